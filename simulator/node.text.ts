@@ -1,0 +1,17 @@
+export const text = {
+  unknownInstitution: (code: string) => `l’ente ${code} non è censito al Nodo`,
+  noStation: (name: string, notice: string) => `nessuna stazione di ${name} risponde per l’avviso ${notice}`,
+  madeUnreachable: 'la stazione è irraggiungibile per scelta del banco',
+  noAnswerWithin: (ms: number) => `nessuna risposta entro ${ms} ms`,
+  httpStatus: (status: number) => `risposta HTTP ${status}`,
+  wrongContentType: (found: string) => `Content-Type «${found}» invece di text/xml`,
+  notUtf8: 'la risposta non è in UTF-8',
+  tooLong: 'risposta più lunga di 1 MB',
+  inProgress: 'un token di pagamento è ancora vivo per questo avviso',
+  alreadyPaid: 'questo avviso è già stato pagato attraverso il Nodo',
+  wrongPaymentNote: 'paymentNote deve avere da 1 a 210 caratteri',
+  wrongAmount: 'l’importo supera 999999999.99 euro',
+  tokenEnded: 'il token di pagamento non è più valido',
+  alive: 'viva: ha risposto SCONOSCIUTO',
+  notAlive: 'non viva: la risposta non contiene SCONOSCIUTO',
+}
