@@ -1,0 +1,63 @@
+/** The portal, put together: every route of it, in the order in which it is registered, with what it is given. */
+import { accountRoutes } from './accounts/account.route.tsx'
+import { cartRoutes } from './cart/cart.route.tsx'
+import { challengeRoutes } from './accounts/challenge.route.tsx'
+import { profileRoutes } from './accounts/profile.route.tsx'
+import { proveRoutes } from './accounts/prove.route.tsx'
+import { registerRoutes } from './accounts/register.route.tsx'
+import { caseRoutes } from './cases/case.route.tsx'
+import { paidButMissingRoutes } from './cases/paid-but-missing.route.tsx'
+import { payRoutes } from './checkout/pay.route.tsx'
+import { paymentRoutes } from './checkout/payment.route.tsx'
+import { addPositionRoutes } from './debt-positions/add-position.route.tsx'
+import { listRoutes } from './debt-positions/lists.route.tsx'
+import { positionRoutes } from './debt-positions/position.route.tsx'
+import { searchRoutes } from './debt-positions/search.route.tsx'
+import { historyRoutes } from './history/history.route.tsx'
+import { statementRoutes } from './history/statement.route.tsx'
+import { homeRoutes } from './institutions/home.route.tsx'
+import { informationRoutes } from './institutions/information.route.tsx'
+import { manualRoutes } from './manual/manual.route.ts'
+import { calendarRoutes } from './messages/calendar.route.ts'
+import { preferenceRoutes } from './messages/preferences.route.tsx'
+import { stopRoutes } from './messages/stop.route.tsx'
+import { paperRoutes } from './papers/papers.route.ts'
+import { privacyRoutes } from './privacy/privacy.route.tsx'
+import { ratingRoutes } from './ratings/rating.route.tsx'
+import { type App, createEdge } from './web/edge.tsx'
+import { installationRoutes } from './web/installation.route.ts'
+import type { PortalServices } from './web/services.ts'
+
+export function createPortal(services: PortalServices): App {
+  const app = createEdge(services)
+  // After the edge's own plugins: their hooks and parsers must be there before any route.
+  app.register(async (portal) => {
+    installationRoutes(portal, services)
+    homeRoutes(portal, services)
+    searchRoutes(portal, services)
+    positionRoutes(portal, services)
+    addPositionRoutes(portal, services)
+    paperRoutes(portal, services)
+    cartRoutes(portal, services)
+    payRoutes(portal, services)
+    paymentRoutes(portal, services)
+    paidButMissingRoutes(portal, services)
+    caseRoutes(portal, services)
+    registerRoutes(portal, services)
+    accountRoutes(portal, services)
+    profileRoutes(portal, services)
+    proveRoutes(portal, services)
+    privacyRoutes(portal, services)
+    preferenceRoutes(portal, services)
+    stopRoutes(portal, services)
+    calendarRoutes(portal, services)
+    challengeRoutes(portal, services)
+    listRoutes(portal, services)
+    historyRoutes(portal, services)
+    statementRoutes(portal, services)
+    ratingRoutes(portal, services)
+    informationRoutes(portal, services)
+    manualRoutes(portal, services)
+  })
+  return app
+}

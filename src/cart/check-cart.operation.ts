@@ -1,0 +1,52 @@
+import type { Clock } from '../core/time.ts'
+import { findPositions } from '../debt-positions/citizen.queries.ts'
+import type { Sight } from '../debt-positions/visibility.ts'
+import type { Directory } from '../institutions/directory.ts'
+import type { Institution } from '../institutions/institution.ts'
+import type { Database } from '../platform/database.ts'
+import { type CartItem, type LostItem, cartItemState } from './cart-item.ts'
+import type { CartSize } from './cart.ts'
+import { findPlacedNotices, findPlaces } from './cart.queries.ts'
+
+/** Who looks, and what they may see at each ente. */
+export type CartViewer = { isSignedIn: boolean; sightAt: (institution: Institution) => Promise<Sight> }
+
+export type CheckedCart = { items: CartItem[]; lost: LostItem[] }
+
+/** What the cart holds and what can be done with each of it now, everything read anew. */
+export async function checkCart(
+  { db, directory, clock }: { db: Database; directory: Directory; clock: Clock },
+  cart: CartSize | undefined,
+  viewer: CartViewer,
+): Promise<CheckedCart> {
+  if (!cart) return { items: [], lost: [] }
+  const now = clock.now()
+  const places = await findPlaces(db, cart.cartId)
+  const found = new Map<number, CartItem | LostItem>()
+  await Promise.all(
+    [...new Set(places.map(({ institutionId }) => institutionId))].map(async (institutionId) => {
+      const institution = directory.byId(institutionId)
+      const [sight, placed] = await Promise.all([
+        viewer.sightAt(institution),
+        findPlacedNotices(db, institutionId, cart.cartId),
+      ])
+      const ids = placed.map(({ installmentId }) => installmentId)
+      const positions = await findPositions(db, institutionId, sight, ids, now)
+      const payer = { allowsGuestPayment: institution.allowsGuestPayment, isSignedIn: viewer.isSignedIn }
+      for (const { place, installmentId, seenAmount } of placed) {
+        const position = positions.find(({ record }) => record.installmentId === installmentId)
+        found.set(
+          place,
+          position
+            ? { institution, record: position.record, state: cartItemState(position, seenAmount, payer, now) }
+            : { institution, installmentId },
+        )
+      }
+    }),
+  )
+  const inOrder = places.flatMap(({ place }) => found.get(place) ?? [])
+  return {
+    items: inOrder.flatMap((item) => ('record' in item ? item : [])),
+    lost: inOrder.flatMap((item) => ('record' in item ? [] : item)),
+  }
+}
