@@ -159,4 +159,5 @@ from account_tokens where used_at > expires_at;
 -- name: mails-leave-or-are-set-aside
 select null::integer as institution_id, mail_id::text as found
 from outgoing_mails
-where sent_at is null and failed_at is null and created_at < (select now from clock) - interval '49 hours';
+where sent_at is null and failed_at is null and withdrawn_at is null
+  and created_at < (select now from clock) - interval '49 hours';

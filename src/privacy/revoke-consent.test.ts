@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type CartDesk, MARIO, type Notice, openCartDesk, openWithCodes } from '../../tests/support/cart-desk.ts'
 import { assertLedgerIsSound } from '../../tests/support/ledger.ts'
+import { deliverAll } from '../../tests/support/post.ts'
 import {
   PASSWORD,
   Visitor,
@@ -173,6 +174,7 @@ test('for thirty days the mailbox is for who had it; afterwards for anybody', as
   await registerAndSignIn(desk.world, visitor, 'roccaverde', { fiscalCode: MARIO, email })
   assert.equal((await visitor.get('/roccaverde/profilo')).status, 200)
   await revoke(visitor)
+  await deliverAll(desk.world)
   desk.world.clock.advance({ hours: 24 * 30 + 1 })
   await register(new Visitor(desk.portal), 'roccaverde', stranger)
   assert.match(linkIn((await lastMail(desk.world, email)).body), /attivazione/)
