@@ -140,7 +140,8 @@ test('two ways of paying one debt are not in the cart together; two rate of one 
   })
   const rates = await desk.world.database.worker.institution(desk.world.roccaverde.institutionId, (tx) =>
     tx.many(
-      sql`select installment_id::text as id from installments where notice_number = any(${whole.plan}) order by 1`,
+      sql`select installment_id::text as id from installments where notice_number = any(${whole.plan})
+        order by installment_no`,
       { id: (value) => String(value) },
     ),
   )

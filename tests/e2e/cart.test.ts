@@ -39,11 +39,15 @@ async function notice(institution: Institution, name: string, amountCents = 5_40
   return { ...(await createPosition(stage.world, institution, wanted)), institution, name }
 }
 
+let households = 0
+
 async function inBrowser(options: { javaScriptEnabled: boolean; width?: number }, work: (page: Page) => Promise<void>) {
   const context = await browser.newContext({
     javaScriptEnabled: options.javaScriptEnabled,
     viewport: { width: options.width ?? 1280, height: 900 },
     reducedMotion: 'reduce',
+    // A household of their own: what is counted by address must not be shared by every test here.
+    extraHTTPHeaders: { 'x-forwarded-for': `198.51.100.${++households % 250}` },
   })
   context.setDefaultTimeout(15_000)
   try {
