@@ -480,6 +480,58 @@ grant insert, select on debtors to quietanza_app;
 grant select on debtors to quietanza_verifier;
 grant delete, insert, select, update on debtors to quietanza_worker;
 
+create table filled_forms (
+  institution_id integer not null,
+  form_id uuid not null,
+  service_id integer not null,
+  account_id uuid,
+  session_id uuid,
+  typed jsonb not null,
+  position_id uuid,
+  answers jsonb,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint filled_forms_pkey PRIMARY KEY (institution_id, form_id),
+  constraint filled_forms_institution_id_position_id_key UNIQUE (institution_id, position_id),
+  constraint filled_forms_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(account_id),
+  constraint filled_forms_institution_id_position_id_fkey FOREIGN KEY (institution_id, position_id) REFERENCES debt_positions(institution_id, position_id),
+  constraint filled_forms_institution_id_service_id_fkey FOREIGN KEY (institution_id, service_id) REFERENCES services(institution_id, service_id),
+  constraint filled_forms_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(session_id) ON DELETE SET NULL,
+  constraint answered_once_saved CHECK (((position_id IS NULL) = (answers IS NULL))),
+  constraint filled_forms_answers_check CHECK ((jsonb_typeof(answers) = 'array'::text)),
+  constraint filled_forms_typed_check CHECK ((jsonb_typeof(typed) = 'object'::text))
+);
+CREATE INDEX filled_forms_of_accounts ON public.filled_forms USING btree (institution_id, account_id) WHERE (position_id IS NULL);
+CREATE INDEX filled_forms_of_sessions ON public.filled_forms USING btree (session_id) WHERE (session_id IS NOT NULL);
+CREATE INDEX filled_forms_unsaved ON public.filled_forms USING btree (institution_id, changed_at) WHERE (position_id IS NULL);
+alter table filled_forms enable row level security, force row level security;
+create policy own_institution on filled_forms for all to public using ((institution_id = current_institution_id())) with check ((institution_id = current_institution_id()));
+create policy verifier_reads on filled_forms for select to quietanza_verifier using (true);
+grant delete, insert, select, update on filled_forms to quietanza_app;
+grant select on filled_forms to quietanza_verifier;
+grant delete, select, update on filled_forms to quietanza_worker;
+
+create table form_files (
+  institution_id integer not null,
+  form_id uuid not null,
+  field text not null,
+  file_name text not null,
+  file_type text not null,
+  content bytea not null,
+  constraint form_files_pkey PRIMARY KEY (institution_id, form_id, field),
+  constraint form_files_institution_id_form_id_fkey FOREIGN KEY (institution_id, form_id) REFERENCES filled_forms(institution_id, form_id) ON DELETE CASCADE,
+  constraint form_files_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= ((2 * 1024) * 1024)))),
+  constraint form_files_field_check CHECK (((length(field) >= 1) AND (length(field) <= 30))),
+  constraint form_files_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 100))),
+  constraint form_files_file_type_check CHECK ((file_type = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text])))
+);
+alter table form_files enable row level security, force row level security;
+create policy own_institution on form_files for all to public using ((institution_id = current_institution_id())) with check ((institution_id = current_institution_id()));
+create policy verifier_reads on form_files for select to quietanza_verifier using (true);
+grant delete, insert, select, update on form_files to quietanza_app;
+grant select on form_files to quietanza_verifier;
+grant delete, select on form_files to quietanza_worker;
+
 create table identity_letters (
   institution_id integer not null,
   account_id uuid not null,

@@ -24,6 +24,8 @@ import { stopRoutes } from './messages/stop.route.tsx'
 import { paperRoutes } from './papers/papers.route.ts'
 import { privacyRoutes } from './privacy/privacy.route.tsx'
 import { ratingRoutes } from './ratings/rating.route.tsx'
+import { fillInRoutes } from './services/fill-in.route.tsx'
+import { servicesRoutes } from './services/services.route.tsx'
 import { type App, createEdge } from './web/edge.tsx'
 import { installationRoutes } from './web/installation.route.ts'
 import type { PortalServices } from './web/services.ts'
@@ -37,6 +39,8 @@ export function createPortal(services: PortalServices): App {
     searchRoutes(portal, services)
     positionRoutes(portal, services)
     addPositionRoutes(portal, services)
+    servicesRoutes(portal, services)
+    fillInRoutes(portal, services)
     paperRoutes(portal, services)
     cartRoutes(portal, services)
     payRoutes(portal, services)

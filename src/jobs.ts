@@ -7,6 +7,7 @@ import { type MailContext, sendMail } from './mail/send-mail.job.ts'
 import { type MessageContext, planRemindersJob, tellAccounts } from './messages/messages.job.ts'
 import { cleanUp } from './housekeeping/clean-up.job.ts'
 import { forgetRatingDetails } from './ratings/forget-details.job.ts'
+import { forgetDrafts } from './services/forget-drafts.job.ts'
 import type { Database } from './platform/database.ts'
 import type { Job, QueueDefinition } from './platform/jobs.ts'
 
@@ -23,6 +24,7 @@ export const jobs: readonly Job<never, WorkerContext>[] = [
   verifyLedgerJob,
   cleanUp,
   forgetRatingDetails,
+  forgetDrafts,
 ]
 
 export const queues: readonly QueueDefinition[] = jobs

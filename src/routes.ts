@@ -35,6 +35,19 @@ export const routes = {
   clearCart: (institution: string) => `/${institution}/carrello/pulisci`,
   payCart: (institution: string) => `/${institution}/carrello/paga`,
 
+  /** Inserimento spontaneo: what the ente opens to whoever wants to pay of their own accord. */
+  services: (institution: string) => `/${institution}/servizi`,
+  service: (institution: string, service: string) => `/${institution}/servizi/${service}`,
+  /** Leads to a form of its own, which Back and reload find again. */
+  newForm: (institution: string, service: string) => `/${institution}/servizi/${service}/compila`,
+  fillIn: (institution: string, service: string, form: string) => `/${institution}/servizi/${service}/compila/${form}`,
+  formSummary: (institution: string, service: string, form: string) =>
+    `/${institution}/servizi/${service}/compila/${form}/riepilogo`,
+  insertPosition: (institution: string, service: string, form: string) =>
+    `/${institution}/servizi/${service}/compila/${form}/salva`,
+  dropForm: (institution: string, service: string, form: string) =>
+    `/${institution}/servizi/${service}/compila/${form}/annulla`,
+
   /** The day on which it is due, for a calendar. */
   dueDay: (institution: string, installment: string) => `/${institution}/pratiche/${installment}/scadenza.ics`,
 

@@ -74,7 +74,7 @@ const FEATURES: Record<string, readonly string[]> = {
   ledger: [],
   accounts: ['institutions', 'mail'],
   'debt-positions': ['accounts', 'institutions'],
-  services: ['debt-positions', 'institutions'],
+  services: ['accounts', 'debt-positions', 'institutions'],
   receipts: ['cart', 'debt-positions', 'institutions'],
   history: ['debt-positions', 'institutions', 'receipts'],
   notices: ['debt-positions', 'institutions'],

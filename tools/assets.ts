@@ -1,5 +1,5 @@
 /**
- * What the browser fetches besides the page: one style sheet, two scripts, the icons, the fonts. Names carry a digest of
+ * What the browser fetches besides the page: one style sheet, three scripts, the icons, the fonts. Names carry a digest of
  * the content, so that they are cached for ever; Brotli and gzip forms lie beside them, made once and slowly.
  */
 import { createHash } from 'node:crypto'
@@ -62,6 +62,9 @@ function digestOfInputs(): string {
     [
       'src/**/*.tsx',
       'src/client/**',
+      // What the browser runs of the services is what the server runs.
+      'src/services/*.ts',
+      'src/core/*.ts',
       'src/ui/**/*.{ts,scss,svg}',
       'src/institutions/pictures/*.jpg',
       'tools/*css.ts',
@@ -145,7 +148,7 @@ function writtenWords(): (name: string) => boolean {
 
 async function scripts(): Promise<{ name: string; text: string }[]> {
   const { outputFiles } = await esbuild.build({
-    entryPoints: ['app', 'challenge'].map((name) => path.join(root, 'src/client', `${name}.ts`)),
+    entryPoints: ['app', 'challenge', 'service-form'].map((name) => path.join(root, 'src/client', `${name}.ts`)),
     outdir: assets,
     write: false,
     bundle: true,

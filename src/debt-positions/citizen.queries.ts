@@ -26,6 +26,7 @@ export const positionColumns = {
   service_name: text,
   has_neutral_description: boolean,
   is_in_cart: boolean,
+  is_written_by_viewer: boolean,
   attempt_id: nullable(branded<AttemptId>()),
   attempt_status: nullable(oneOf('sent', 'activated', 'returned-ok', 'returned-waiting', 'partly-concluded')),
   attempt_sent_at: nullable(instant),
@@ -36,8 +37,11 @@ export const positionColumns = {
 
 export type PositionRow = Row<typeof positionColumns>
 
-/** A position, its debtor, its service, whether it is in this cart, and the attempt that is still awaited. */
-export function positionSelect(now: Temporal.Instant, cartId: Sight['cartId']): Sql {
+/** Whose look it is: what is in their cart, and what they have written themselves. Null where nobody looks. */
+type Viewer = Pick<Sight, 'cartId' | 'accountId' | 'sessionId'> | null
+
+/** A position, its debtor, its service, what the viewer has to do with it, and the attempt that is still awaited. */
+export function positionSelect(now: Temporal.Instant, viewer: Viewer): Sql {
   return sql`
     select i.installment_id, i.position_id, i.option_no, i.installment_no, i.notice_number, i.amount_cents,
       i.amount_version, i.due_on, i.valid_from, i.expires_after_due, i.status, i.paid_at, i.receipt_id, i.cancelled_at,
@@ -45,8 +49,9 @@ export function positionSelect(now: Temporal.Instant, cartId: Sight['cartId']): 
       s.service_id, s.name as service_name, s.has_neutral_description,
       exists (
         select from cart_notices n
-        where n.institution_id = i.institution_id and n.installment_id = i.installment_id and n.cart_id = ${cartId}
+        where n.institution_id = i.institution_id and n.installment_id = i.installment_id and n.cart_id = ${viewer?.cartId ?? null}
       ) as is_in_cart,
+      ${isWrittenBy(viewer)} as is_written_by_viewer,
       a.attempt_id, a.status as attempt_status, a.sent_at as attempt_sent_at, a.activated_at as attempt_activated_at,
       a.returned_at as attempt_returned_at, a.live_until as attempt_live_until
     from installments i
@@ -61,6 +66,15 @@ export function positionSelect(now: Temporal.Instant, cartId: Sight['cartId']): 
         and t.live_until > ${now} and t.status = any(${AWAITED_STATUSES})
       order by t.created_at desc limit 1
     ) a on true`
+}
+
+/** The viewer has filled in the form that this position comes from: they know all of it. */
+export function isWrittenBy(viewer: Omit<NonNullable<Viewer>, 'cartId'> | null): Sql {
+  return sql`
+    exists (
+      select from filled_forms f
+      where f.institution_id = i.institution_id and f.position_id = i.position_id
+        and (f.account_id = ${viewer?.accountId ?? null} or f.session_id = ${viewer?.sessionId ?? null}))`
 }
 
 /** Undefined for what no citizen sees: a draft, or a notice that opens later. */
@@ -188,14 +202,14 @@ export async function findPositions(
           select from session_views v
           where v.institution_id = scope.institution_id and v.session_id = ${sight.sessionId}
             and v.installment_id = position.installment_id) as is_viewed
-      from (${positionSelect(now, sight.cartId)}
+      from (${positionSelect(now, sight)}
         where i.institution_id = scope.institution_id and i.installment_id = any(${installmentIds}::uuid[])) as position
       join debtors d on d.institution_id = scope.institution_id and d.position_id = position.position_id`,
     { ...positionColumns, is_own: boolean, is_claimed: boolean, is_viewed: boolean },
   )
   return rows.flatMap((row) => {
     if (!(row.is_own || row.is_claimed || row.is_viewed || row.is_in_cart)) return []
-    return toSeen(row, row.is_own ? 'full' : 'masked', row.is_claimed, now) ?? []
+    return toSeen(row, accessOf(row, sight), row.is_claimed, now) ?? []
   })
 }
 
@@ -306,7 +320,7 @@ export async function listOwed(
   const rows = await db.read(
     institution,
     sql`
-      ${positionSelect(now, sight.cartId)}
+      ${positionSelect(now, sight)}
       where i.institution_id = scope.institution_id and i.installment_id in (${mine(sight)}) and ${owed(now)}
         and ${range}
       order by ${order}
@@ -328,8 +342,9 @@ function toPage(rows: PositionRow[], sight: Sight, cursor: Cursor | undefined, n
   }
 }
 
-export function accessOf(row: Pick<PositionRow, 'fiscal_code'>, sight: Sight): Access {
-  return sight.fiscalCode !== null && row.fiscal_code === sight.fiscalCode ? 'full' : 'masked'
+export function accessOf(row: Pick<PositionRow, 'fiscal_code' | 'is_written_by_viewer'>, sight: Sight): Access {
+  const isOwn = sight.fiscalCode !== null && row.fiscal_code === sight.fiscalCode
+  return isOwn || row.is_written_by_viewer ? 'full' : 'masked'
 }
 
 export type Total = { count: number; amount: Cents; hasPlans: boolean }

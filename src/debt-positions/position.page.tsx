@@ -36,14 +36,14 @@ export type PositionPageProps = {
   cart: CartOffer
   /** What came of putting it into the cart, just now. */
   cartNews: CartNews | undefined
-  /** Just added to the viewer's list. */
-  isJustAdded: boolean
+  /** Just added to the viewer's list, or inserted by them. */
+  news: 'added' | 'inserted' | undefined
   /** Somebody looked for its quietanza, and there is none. */
   isReceiptMissed?: boolean
 }
 
 export const PositionPage = (props: PositionPageProps) => {
-  const { frame, position, today, isJustAdded, siblings } = props
+  const { frame, position, today, news, siblings } = props
   const title = position.description ?? text.titleWithout(position.serviceName)
   const here = { institution: frame.institution.code, id: position.installmentId }
   return (
@@ -67,9 +67,9 @@ export const PositionPage = (props: PositionPageProps) => {
           back={frame.viewer ? routes.positions(here.institution) : routes.search(here.institution)}
         />
       )}
-      {isJustAdded && (
+      {news && (
         <Callout tone="success" isStatus>
-          <p>{text.added}</p>
+          <p>{text[news]}</p>
         </Callout>
       )}
       {props.isReceiptMissed === true && (

@@ -20,7 +20,7 @@ import type { Sight } from './visibility.ts'
 import { newId } from '../platform/random.ts'
 
 type Params = InstallmentParams
-const query = { aggiunta: 1, carrello: 20, quietanza: 1 }
+const query = { aggiunta: 1, inserita: 1, carrello: 20, quietanza: 1 }
 
 export function positionRoutes(app: App, services: PortalServices): void {
   const { db, clock } = services
@@ -56,7 +56,7 @@ export function positionRoutes(app: App, services: PortalServices): void {
           canPrintNotice={canPrintNotice(position)}
           canGetReceipt={position.record.status.kind === 'confirmed'}
           following={following(position, isSignedIn)}
-          isJustAdded={request.query.aggiunta === '1'}
+          news={newsOf(request.query)}
           isReceiptMissed={request.query.quietanza === '1' && position.record.status.kind !== 'confirmed'}
         />
       )
@@ -82,6 +82,11 @@ export function positionRoutes(app: App, services: PortalServices): void {
   function seen(request: FastifyRequest<{ Params: Params }>, sight: Sight): Promise<SeenPosition | undefined> {
     return findPosition(db, ownInstitution(request).institutionId, sight, request.params.installment, clock.now())
   }
+}
+
+function newsOf({ aggiunta, inserita }: FormBody<typeof query>): 'added' | 'inserted' | undefined {
+  if (inserita === '1') return 'inserted'
+  return aggiunta === '1' ? 'added' : undefined
 }
 
 function tooMany(reply: FastifyReply): never {

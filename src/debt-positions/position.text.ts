@@ -31,6 +31,7 @@ export const positionText = {
     followed: 'È tra le tue pratiche',
     missing: 'Ho pagato ma non risulta',
   },
+  inserted: 'Pratica inserita. Adesso puoi pagarla, metterla nel carrello o stampare il bollettino.',
   added: 'Fatto: trovi questa pratica in «Da pagare» e poi nello storico.',
   twin: {
     title: 'Forse l’hai già pagata',

@@ -62,7 +62,7 @@ export async function listClosed(
       select position.*, page.closed_at
       from (select * from (${found}) as found order by ${order} limit ${limit}) as page
       cross join lateral (
-        ${positionSelect(now, sight.cartId)}
+        ${positionSelect(now, sight)}
         where i.institution_id = scope.institution_id and i.installment_id = page.installment_id
       ) as position
       order by ${order}`,

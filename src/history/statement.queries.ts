@@ -1,7 +1,7 @@
 import type { FiscalCode } from '../core/fiscal-code.ts'
 import type { InstitutionId } from '../core/institution-id.ts'
 import type { NoticeNumber } from '../core/notice-number.ts'
-import { accessOf, mine } from '../debt-positions/citizen.queries.ts'
+import { accessOf, isWrittenBy, mine } from '../debt-positions/citizen.queries.ts'
 import { type Sight, seenWith } from '../debt-positions/visibility.ts'
 import type { Database } from '../platform/database.ts'
 import { amount, boolean, branded, instant, nullable, sql, text } from '../platform/sql.ts'
@@ -21,7 +21,8 @@ export async function listPaidIn(
     institution,
     sql`
       select i.paid_at, i.notice_number, i.description, i.receipt_id, r.amount_cents, r.payment_method,
-        s.name as service_name, s.has_neutral_description, d.full_name, d.fiscal_code, d.subject
+        s.name as service_name, s.has_neutral_description, d.full_name, d.fiscal_code, d.subject,
+        ${isWrittenBy(sight)} as is_written_by_viewer
       from installments i
       join receipts r on r.institution_id = i.institution_id and r.receipt_id = i.receipt_id
       join debt_positions p on p.institution_id = i.institution_id and p.position_id = i.position_id
@@ -44,6 +45,7 @@ export async function listPaidIn(
       full_name: text,
       fiscal_code: branded<FiscalCode>(),
       subject: nullable(text),
+      is_written_by_viewer: boolean,
     },
   )
   return rows.map((row) => {

@@ -93,7 +93,7 @@ const Chooser = ({ query, institutions, hasMore }: HomePageProps) => {
               {text.choose.found(institutions.length)} – <a href={routes.home()}>{text.choose.reset}</a>
             </p>
           )}
-          <ul class="q-institutions">
+          <ul class="q-links">
             {institutions.map((institution) => (
               <Choice key={institution.code} institution={institution} />
             ))}
@@ -114,8 +114,8 @@ const Choice = ({ institution }: { institution: InstitutionChoice }) => (
         <Icon name="pa" size="lg" />
       )}
       <span>
-        <span class="q-institution-name">{institution.name}</span>
-        <span class="q-institution-region">{institution.isTest ? text.choose.test : institution.regionName}</span>
+        <span class="q-link-name">{institution.name}</span>
+        <span class="q-link-more">{institution.isTest ? text.choose.test : institution.regionName}</span>
       </span>
       <Icon name="chevron-right" />
     </a>

@@ -4,7 +4,7 @@ import { Actions, Form, SubmitButton } from '../ui/form.tsx'
 import type { PersonalFrame } from '../ui/frame.ts'
 import { Page } from '../ui/page.tsx'
 import { Callout, PageTitle, Panel } from '../ui/pieces.tsx'
-import { RadioGroup } from '../ui/radio.tsx'
+import { OptionGroup } from '../ui/option-group.tsx'
 import { CopyText } from '../ui/values.tsx'
 import { type Preferences, REMINDER_DAYS } from './message.ts'
 import { preferencesText as text } from './preferences.text.ts'
@@ -73,14 +73,14 @@ const MailPanel = ({ frame, preferences, isRecognised }: PreferencesPageProps) =
             />
           ))}
         </FieldGroup>
-        <RadioGroup
+        <OptionGroup
           name="receipt"
           legend={mails.receipt}
           options={[
             { value: 'link', label: mails.receiptAs.link },
             { value: 'attached', label: mails.receiptAs.attached },
           ]}
-          value={preferences.attachesReceipt ? 'attached' : 'link'}
+          values={[preferences.attachesReceipt ? 'attached' : 'link']}
         />
         <p class="q-hint">{mails.always}</p>
         <Actions>

@@ -19,7 +19,7 @@ export async function listOwnPositions(
   const rows = await db.read(
     institution,
     sql`
-      ${positionSelect(now, null)}
+      ${positionSelect(now, sight)}
       where i.institution_id = scope.institution_id and i.installment_id in (${mine(sight)})
       order by coalesce(i.paid_at, p.created_at) desc, i.installment_id desc
       limit ${MOST_POSITIONS}`,

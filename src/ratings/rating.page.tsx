@@ -6,7 +6,7 @@ import { Actions, ButtonLink, Form, SubmitButton } from '../ui/form.tsx'
 import type { PortalFrame } from '../ui/frame.ts'
 import { Page } from '../ui/page.tsx'
 import { Outcome, PageTitle, Panel } from '../ui/pieces.tsx'
-import { RadioGroup } from '../ui/radio.tsx'
+import { OptionGroup } from '../ui/option-group.tsx'
 import { ratingBoxText } from '../ui/rating.text.ts'
 import { RatingBox } from '../ui/rating.tsx'
 import { type Journey, MOST_DETAILS, type Stars, aspectsFor, isGood } from './rating.ts'
@@ -66,11 +66,11 @@ const QuestionPage = ({ frame, ratingToken, stars, aspect, details, isTooLong }:
       <div class="q-narrow">
         <Panel>
           <Form frame={frame} action={routes.rating(frame.institution.code, ratingToken)}>
-            <RadioGroup
+            <OptionGroup
               name="aspect"
               legend={question}
               options={aspectsFor(stars).map((value) => ({ value, label: aspectText(value) }))}
-              value={aspect}
+              values={[aspect]}
               elements={{
                 group: isGood(stars) ? 'feedback-rating-positive' : 'feedback-rating-negative',
                 question: 'feedback-rating-question',

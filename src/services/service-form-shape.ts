@@ -171,6 +171,7 @@ const shape = object({
   fields: withDefault(array(field, 0, 40), []),
   tariff,
   description: template,
+  subject: optional(name),
   shares: optional(array(share, 2, 5)),
 })
 

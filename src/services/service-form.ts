@@ -43,12 +43,16 @@ export type ServiceForm = {
   fields: readonly Field[]
   tariff: Tariff
   description: Template
+  /** The field that says whom or what it is about (a child, a plate, a place); shown with the position. */
+  subject: string | null
   /** Null where all of it goes to the service's account. */
   shares: readonly Share[] | null
 }
 
 /** The longest causale of a notice (paForNode.xsd, stText140). */
 export const DESCRIPTION_CHARACTERS = 140
+/** As much as a list shows of whom or what a position is about (debtors.subject). */
+const SUBJECT_CHARACTERS = 140
 /** More would be more than a browser can send in one go, on an old line. */
 const MOST_FILES = 2
 
@@ -60,6 +64,7 @@ export function formProblems(form: ServiceForm): Problem[] {
     ...tariffProblems(form.tariff, 'tariff', fields),
     ...amountProblems(form, fields),
     ...descriptionProblems(form, fields),
+    ...subjectProblems(form, fields),
     ...shareProblems(form),
   ]
 }
@@ -258,6 +263,14 @@ function descriptionProblems({ description }: ServiceForm, fields: Fields): Prob
   return longest > DESCRIPTION_CHARACTERS
     ? [{ path, reason: `può arrivare a ${longest} caratteri: il massimo è ${DESCRIPTION_CHARACTERS}` }]
     : []
+}
+
+function subjectProblems({ subject }: ServiceForm, fields: Fields): Problem[] {
+  if (subject === null) return []
+  const field = fields.get(subject)
+  if (!field) return [{ path: 'subject', reason: `non c’è nessun campo «${subject}»` }]
+  const isShort = field.kind !== 'file' && longestText(field) <= SUBJECT_CHARACTERS
+  return isShort ? [] : [{ path: 'subject', reason: `«${subject}» può superare ${SUBJECT_CHARACTERS} caratteri` }]
 }
 
 function shareProblems({ shares }: ServiceForm): Problem[] {

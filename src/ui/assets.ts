@@ -6,6 +6,7 @@ export type AssetName =
   | 'app.css'
   | 'app.js'
   | 'challenge.js'
+  | 'service-form.js'
   | 'icons.svg'
   | 'favicon.svg'
   | 'titillium-web-latin-400.woff2'

@@ -16,12 +16,15 @@ type FieldProps = {
 
 type InputProps = FieldProps & {
   type?: keyof typeof TYPES
-  inputmode?: 'text' | 'numeric' | 'email' | 'tel'
+  inputmode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel'
   autocomplete?: string
   maxlength?: number
   isReadOnly?: boolean
+  /** Of a date, as `2026-11-27`. */
+  min?: string | undefined
+  max?: string | undefined
   /** As wide as what is expected in it. */
-  width?: 'short' | 'medium'
+  width?: 'short' | 'medium' | undefined
   /** What a script may help with while typing; it never stands in the way. */
   help?: 'fiscal-code' | 'notice-number' | 'digits'
   /** A mark for AgID's checks. */
@@ -41,6 +44,8 @@ export const Field = (props: InputProps) => {
         inputmode={props.inputmode}
         autocomplete={props.autocomplete ?? 'off'}
         maxlength={props.maxlength}
+        min={props.min}
+        max={props.max}
         readonly={props.isReadOnly}
         spellcheck={false}
         autocapitalize={help === 'fiscal-code' ? 'characters' : undefined}
@@ -60,9 +65,39 @@ const TYPES = {
   email: { type: 'email' },
   tel: { type: 'tel' },
   search: { type: 'search' },
+  date: { type: 'date' },
 } as const
 
 const COUNT = { 'data-count-one': formText.oneDigit, 'data-count-many': formText.manyDigits }
+
+export const LongField = (props: FieldProps & { maxlength: number }) => (
+  <FieldFrame {...props}>
+    <textarea
+      class="form-control"
+      id={props.name}
+      name={props.name}
+      rows={4}
+      maxlength={props.maxlength}
+      {...described(props)}
+    >
+      {props.value}
+    </textarea>
+  </FieldFrame>
+)
+
+export const FileField = (props: FieldProps & { accept: string; children?: ComponentChildren }) => (
+  <FieldFrame {...props}>
+    {props.children}
+    <input
+      class="form-control q-file"
+      id={props.name}
+      name={props.name}
+      type="file"
+      accept={props.accept}
+      {...described(props)}
+    />
+  </FieldFrame>
+)
 
 const WIDTHS = { short: 'q-width-short', medium: 'q-width-medium' }
 

@@ -10,11 +10,21 @@ type FormProps = {
   children: ComponentChildren
   class?: string
   id?: string
+  /** Whether files go with it. */
+  hasFiles?: boolean
 }
 
 /** Every form that changes something posts, and carries the token of its session. */
-export const Form = ({ frame, action, children, class: className, id }: FormProps) => (
-  <form method="post" action={action} class={className} id={id} novalidate data-enhance="submit-once">
+export const Form = ({ frame, action, children, class: className, id, hasFiles = false }: FormProps) => (
+  <form
+    method="post"
+    action={action}
+    class={className}
+    id={id}
+    enctype={hasFiles ? 'multipart/form-data' : undefined}
+    novalidate
+    data-enhance="submit-once"
+  >
     <input type="hidden" name="_csrf" value={frame.csrfToken} />
     {children}
   </form>

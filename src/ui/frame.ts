@@ -28,7 +28,16 @@ export type InstitutionFrame = {
 
 export type ViewerFrame = { name: string; email: string }
 
-export type Section = 'search' | 'receipt' | 'positions' | 'history' | 'paid-but-missing' | 'cart' | 'help' | 'account'
+export type Section =
+  | 'search'
+  | 'receipt'
+  | 'positions'
+  | 'services'
+  | 'history'
+  | 'paid-but-missing'
+  | 'cart'
+  | 'help'
+  | 'account'
 
 export type Frame = {
   /** Absent on the pages of the whole installation (the chooser of enti). */

@@ -165,21 +165,25 @@ const PERSON_LINKS = [
 
 type NavigationProps = { frame: Frame; institution: InstitutionFrame; section: Section | undefined }
 
-const SIGNED_IN = ['positions', 'history', 'search', 'paid-but-missing'] as const
-const ANONYMOUS = ['search', 'receipt', 'paid-but-missing'] as const
+const SIGNED_IN = ['positions', 'services', 'history', 'search', 'paid-but-missing'] as const
+const ANONYMOUS = ['search', 'services', 'receipt', 'paid-but-missing'] as const
 
 const Navigation = ({ frame, institution, section }: NavigationProps) => {
   const links = {
     positions: routes.positions(institution.code),
+    services: routes.services(institution.code),
     history: routes.history(institution.code),
     search: routes.search(institution.code),
     receipt: routes.findReceipt(institution.code),
     'paid-but-missing': routes.paidButMissing(institution.code),
   }
+  const sections = (frame.viewer ? SIGNED_IN : ANONYMOUS).filter(
+    (name) => name !== 'services' || institution.opensServices,
+  )
   return (
     <nav class="q-nav" aria-label={pageText.mainNavigation}>
       <ul class="container">
-        {(frame.viewer ? SIGNED_IN : ANONYMOUS).map((name) => (
+        {sections.map((name) => (
           <li key={name}>
             <a href={links[name]} aria-current={name === section ? 'page' : undefined}>
               {pageText.sections[name]}

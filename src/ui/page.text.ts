@@ -22,6 +22,7 @@ export const pageText = {
   test: 'Ambiente di prova: nessun pagamento è reale',
   sections: {
     positions: 'Da pagare',
+    services: 'Inserimento spontaneo',
     history: 'Storico pratiche',
     search: 'Ricerca pratica',
     receipt: 'Trova una ricevuta',

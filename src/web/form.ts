@@ -20,6 +20,27 @@ export function querySchema<Fields extends Readonly<Record<string, number>>>(fie
   return { type: 'object', additionalProperties: true, properties } as const
 }
 
+export type SentFile = { fileName: string; content: Buffer }
+
+/**
+ * A form with files, of a size that the caller has bounded: texts as `parseForm` gives them, and each file under its name.
+ * A field of files that was left empty is not there. Throws on what is no such form.
+ */
+export async function parseFormWithFiles(contentType: string, body: Buffer): Promise<Record<string, unknown>> {
+  const parsed = Object.create(null) as Record<string, unknown>
+  const sent = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+  for (const [name, value] of sent) {
+    const one = typeof value === 'string' ? value : await toSentFile(value)
+    if (one !== undefined) parsed[name] = name in parsed ? [parsed[name], one].flat() : one
+  }
+  return parsed
+}
+
+async function toSentFile(file: File): Promise<SentFile | undefined> {
+  if (file.size === 0 && file.name === '') return undefined
+  return { fileName: file.name, content: Buffer.from(await file.arrayBuffer()) }
+}
+
 /** A name that comes twice becomes a list, which no schema allows; names cannot reach any object's prototype. */
 export function parseForm(text: string): Record<string, unknown> {
   const parsed = Object.create(null) as Record<string, unknown>

@@ -19,6 +19,12 @@ export const selectionQuery = {
   properties: { pratica: { anyOf: [uuid, { type: 'array', items: uuid, maxItems: 25, uniqueItems: true }] } },
 } as const
 
+export type ServiceParams = { institution: string; service: string }
+export const serviceParams = { type: 'object', properties: { institution: code, service: code } } as const
+
+export type FormParams = { institution: string; service: string; form: string }
+export const formParams = { type: 'object', properties: { institution: code, service: code, form: uuid } } as const
+
 export type AttemptParams = { institution: string; attempt: string }
 export const attemptParams = { type: 'object', properties: { institution: code, attempt: uuid } } as const
 

@@ -45,7 +45,7 @@ export const position: PositionPageProps = {
   following: 'no',
   cart: 'offered',
   cartNews: undefined,
-  isJustAdded: false,
+  news: undefined,
 }
 const own = { frame: signedIn(roccaverde), isDebtorShown: true, following: 'yes' } as const
 
@@ -205,7 +205,8 @@ export const positionStates = {
   ),
   'pratica-con-accesso-richiesto': <PositionPage {...position} frame={anonymous(test)} pay={{ kind: 'after-login' }} />,
   'pratica-da-aggiungere': <PositionPage {...position} {...own} isDebtorShown={false} following="offered" />,
-  'pratica-aggiunta': <PositionPage {...position} {...own} position={record()} isJustAdded />,
+  'pratica-aggiunta': <PositionPage {...position} {...own} position={record()} news="added" />,
+  'pratica-inserita': <PositionPage {...position} {...own} position={record()} news="inserted" />,
   'pratica-lunga': (
     <PositionPage
       {...position}

@@ -1,0 +1,125 @@
+import { type Account, displayName } from '../accounts/account.ts'
+import { findProfile } from '../accounts/profile.queries.ts'
+import { cutTo } from '../core/printable-text.ts'
+import { type Temporal, dayInRome } from '../core/time.ts'
+import { insertClaim, openToSession } from '../debt-positions/citizen.queries.ts'
+import type { InstallmentId } from '../debt-positions/installment.ts'
+import type { Debtor } from '../debt-positions/position-draft.ts'
+import { storePositions } from '../debt-positions/store-positions.operation.ts'
+import type { Institution } from '../institutions/institution.ts'
+import type { Database, InstitutionTx } from '../platform/database.ts'
+import { randomNoticeBase } from '../platform/random.ts'
+import { type Composed, compose, toPositionDraft } from './compose-position.ts'
+import { type FormId, type FormOwner, type ReadDebtor, readDebtor } from './filled-form.ts'
+import { type FilledForm, lockForm, markSaved } from './filled-form.queries.ts'
+import { limits } from './limits.ts'
+import type { OpenService } from './open-service.ts'
+import { readForm } from './read-form.ts'
+import type { FormServices } from './save-draft.operation.ts'
+import { findNumberSpace } from './services.queries.ts'
+
+export type PositionToInsert = {
+  formId: FormId
+  service: OpenService
+  owner: FormOwner
+  account: Account | undefined
+  countKey: string
+  /** What the summary has shown: another amount, because the ente has changed its tariff meanwhile, is shown first. */
+  shownAmount: number
+}
+
+export type Inserted =
+  | { outcome: 'inserted' | 'already'; installmentId: InstallmentId }
+  | { outcome: 'gone' | 'wrong' | 'another-amount' }
+  | { outcome: 'limited'; retryAfterSeconds: number }
+
+/** The form becomes a position, once: whoever presses again finds the one that it has become. */
+export async function insertPosition(
+  { db, limiter, clock }: FormServices,
+  institution: Institution,
+  { formId, service, owner, account, countKey, shownAmount }: PositionToInsert,
+): Promise<Inserted> {
+  const now = clock.now()
+  const debtor = account && (await debtorOf(db, account))
+  const exceeded = await limiter.exceeded([{ policy: limits.positionsPerHour, key: countKey, weight: 1 }], now)
+  return db.institution(institution.institutionId, async (tx): Promise<Inserted> => {
+    const locked = await lockForm(tx, owner, formId)
+    if (!locked) return { outcome: 'gone' }
+    if (locked.kind === 'saved') return { outcome: 'already', installmentId: locked.installmentId }
+    if (exceeded) return { outcome: 'limited', retryAfterSeconds: exceeded.retryAfterSeconds }
+    const composing = composeForm(locked.form, service, institution, dayInRome(now))
+    if (!composing || (!debtor && !composing.debtor)) return { outcome: 'wrong' }
+    const { composed } = composing
+    if (composed.amount !== shownAmount) return { outcome: 'another-amount' }
+    const draft = toPositionDraft(service, composed, institution, {
+      formId,
+      debtor: debtor ?? toDebtor(composing.debtor!),
+    })
+    const [stored] = await storePositions(tx, [draft], {
+      actor: account ? 'account' : 'guest',
+      origin: 'spontaneous',
+      now,
+      numberSpace: await findNumberSpace(tx, institution.institutionId),
+      drawBase: randomNoticeBase,
+      allowsOverdue: false,
+    })
+    if (stored?.outcome !== 'created') throw new Error(`a form that is no new position: ${stored?.outcome}`)
+    const installmentId = await markSaved(tx, formId, stored.positionId, composed.answers)
+    await open(tx, owner, installmentId)
+    return { outcome: 'inserted', installmentId }
+  })
+
+  async function open(tx: InstitutionTx, { accountId, sessionId }: FormOwner, installmentId: InstallmentId) {
+    if (accountId) await insertClaim(tx, accountId, installmentId, 'created', now)
+    else if (sessionId) await openToSession(tx, sessionId, installmentId, now)
+  }
+}
+
+type Composing = { composed: Composed; debtor: ReadDebtor | undefined }
+
+/** Undefined where an answer is wrong, or something is missing. `debtor` is what a guest has written, when it is right. */
+export function composeForm(
+  { typed }: Pick<FilledForm, 'typed'>,
+  { form }: OpenService,
+  institution: Institution,
+  today: Temporal.PlainDate,
+): Composing | undefined {
+  const reading = readForm(form, typed, today.toString())
+  if (reading.outcome !== 'read') return undefined
+  const debtor = readDebtor(typed.debtor)
+  return {
+    composed: compose(form, reading, institution, today),
+    debtor: 'debtor' in debtor ? debtor.debtor : undefined,
+  }
+}
+
+async function debtorOf(db: Database, account: Account): Promise<Debtor> {
+  const profile = await findProfile(db, account.accountId)
+  return {
+    ...WITHOUT_ADDRESS,
+    entityType: account.entityType,
+    fiscalCode: account.fiscalCode,
+    fullName: cutTo(displayName(account.name), 70),
+    streetName: cutTo(profile.streetAddress, 70),
+    postalCode: cutTo(profile.postalCode, 16),
+    city: cutTo(profile.city, 35),
+    province: cutTo(profile.province, 35),
+    country: profile.country,
+    email: account.email,
+  }
+}
+
+const WITHOUT_ADDRESS = {
+  streetName: null,
+  civicNumber: null,
+  postalCode: null,
+  city: null,
+  province: null,
+  country: null,
+  // The ente does not vouch for it.
+  emailIsVerified: false,
+}
+
+function toDebtor(debtor: ReadDebtor): Debtor {
+  return { ...WITHOUT_ADDRESS, ...debtor }
+}
