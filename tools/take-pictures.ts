@@ -94,6 +94,11 @@ async function takeAll(town: Town): Promise<void> {
     }
     await open('/carrello')
     await take('cart')
+    await open('/servizi/mensa/compila')
+    await page.getByLabel('Nome e cognome del bambino').fill('Anna Verdi')
+    await page.getByLabel('B – da 8.000 a 15.000 €').check()
+    await page.getByLabel('Quanti blocchetti').fill('2')
+    await take('service')
     await open('/storico')
     await take('history')
   } finally {

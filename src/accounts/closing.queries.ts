@@ -48,6 +48,13 @@ export async function leaveInstitution(tx: InstitutionTx, accountId: AccountId):
     delete from identity_letters where institution_id = ${tx.institutionId} and account_id = ${accountId}`)
   await tx.run(sql`
     delete from calendar_feeds where institution_id = ${tx.institutionId} and account_id = ${accountId}`)
+  // Of what was inserted the position stays, and no longer says whose it was.
+  await tx.run(sql`
+    delete from filled_forms
+    where institution_id = ${tx.institutionId} and account_id = ${accountId} and position_id is null`)
+  await tx.run(sql`
+    update filled_forms set account_id = null, session_id = null
+    where institution_id = ${tx.institutionId} and account_id = ${accountId}`)
   // A mail that waits finds its reason gone, and does not leave.
   await tx.run(sql`
     delete from account_messages where institution_id = ${tx.institutionId} and account_id = ${accountId}`)

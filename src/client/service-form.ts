@@ -29,9 +29,23 @@ function follow(form: HTMLFormElement, { fields, tariff, today }: Declaration): 
     if (!(target instanceof Element)) return
     const field = fields.find(({ name }) => controlsOf(form, name).includes(target as Control))
     // From one answer of a question to the next.
-    if (field && !controlsOf(form, field.name).includes(relatedTarget as Control)) judge(form, field, today)
-    if (target.id === 'amount' && tariff.kind === 'typed') judgeAmount(form, tariff)
+    if (field && !controlsOf(form, field.name).includes(relatedTarget as Control)) {
+      onceReleased(() => judge(form, field, today))
+    }
+    if (target.id === 'amount' && tariff.kind === 'typed') onceReleased(() => judgeAmount(form, tariff))
   })
+}
+
+let isPressed = false
+document.addEventListener('pointerdown', () => void (isPressed = true), { capture: true })
+for (const name of ['pointerup', 'pointercancel'] as const) {
+  document.addEventListener(name, () => void (isPressed = false), { capture: true })
+}
+
+/** Words that come or go move what stands below them: not between pressing a button and letting it go. */
+function onceReleased(work: () => void): void {
+  if (isPressed) document.addEventListener('pointerup', () => setTimeout(work), { once: true })
+  else work()
 }
 
 function controlsOf(form: HTMLFormElement, name: string): Control[] {

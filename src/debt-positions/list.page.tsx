@@ -70,6 +70,11 @@ export const ListPage = (props: ListPageProps) => {
           />
           <Pagination previous={props.previous} next={props.next} />
           <PrintAll institution={code} rows={rows} />
+          {frame.institution.opensServices && (
+            <p>
+              {text.insertLead} <a href={routes.services(code)}>{text.insert}</a>
+            </p>
+          )}
           <p>
             <a href={routes.search(code)}>{text.notYours}</a>
           </p>

@@ -33,6 +33,8 @@ export const listText = {
   empty: 'Non hai niente da pagare a questo ente.',
   emptyUnproven: 'Qui non c’è ancora nessuna pratica. Se hai un avviso in mano, aggiungilo con i suoi codici.',
   emptyAction: 'Cerca un avviso',
+  insert: 'Inserimento spontaneo',
+  insertLead: 'Devi pagare un servizio senza avviso?',
   hidden: 'Visibile dopo la verifica',
   unproven: {
     title: 'Qui vedi solo le pratiche che hai aggiunto o pagato tu',

@@ -8,6 +8,7 @@ export const GUIDE_PICTURE_HEIGHTS = {
   cart: 720,
   register: 660,
   list: 660,
+  service: 980,
   history: 640,
 } as const
 

@@ -15,9 +15,13 @@ export type GuideChapter = {
 }
 
 /** What differs from ente to ente. */
-export type GuideFacts = { allowsGuestPayment: boolean; allowsLocalRegistration: boolean }
+export type GuideFacts = { allowsGuestPayment: boolean; allowsLocalRegistration: boolean; opensServices: boolean }
 
-export function guideChapters({ allowsGuestPayment, allowsLocalRegistration }: GuideFacts): GuideChapter[] {
+export function guideChapters({
+  allowsGuestPayment,
+  allowsLocalRegistration,
+  opensServices,
+}: GuideFacts): GuideChapter[] {
   return [
     {
       id: 'trovare',
@@ -140,6 +144,7 @@ export function guideChapters({ allowsGuestPayment, allowsLocalRegistration }: G
         description: 'L’elenco delle pratiche da pagare, con stato, scadenza, importo e azioni.',
       },
     },
+    ...(opensServices ? [SPONTANEOUS] : []),
     {
       id: 'storico',
       title: 'Ritrovare i pagamenti e le quietanze',
@@ -191,4 +196,27 @@ export const manualText = {
   step: (number: number) => `${number}.`,
   bullet: '–',
   fileName: 'manuale-del-cittadino.pdf',
+}
+
+/** For the enti that open their services. */
+const SPONTANEOUS: GuideChapter = {
+  id: 'spontaneo',
+  title: 'Pagare un servizio senza avviso',
+  intro:
+    'La mensa, un certificato, un passo carrabile: se l’ente lo permette, inserisci tu la pratica e la paghi quando vuoi.',
+  steps: [
+    'Apri «Inserimento spontaneo» e scegli il servizio, anche con la ricerca.',
+    'Leggi che cos’è, per chi è e quanto costa, poi premi «Compila».',
+    'Rispondi alle domande: l’importo si calcola da solo, o lo scrivi tu. Premi «Continua».',
+    'Controlla il riepilogo: con «Modifica» torni indietro, con «Annulla» non resta niente, con «Salva» inserisci la pratica.',
+    'Pagala subito, mettila nel carrello o stampa il bollettino.',
+  ],
+  notes: [
+    'Con «Salva la bozza» continui un altro giorno: la ritrovi in «Inserimento spontaneo» per 30 giorni.',
+    'Se non paghi entro il giorno scritto nel riepilogo, la pratica scade da sola.',
+  ],
+  picture: {
+    name: 'service',
+    description: 'Il modulo di un servizio: i dati di chi paga, le domande e l’importo che si calcola.',
+  },
 }

@@ -8,6 +8,7 @@ export type ManualDocument = {
     crestSvg: string | undefined
     allowsGuestPayment: boolean
     allowsLocalRegistration: boolean
+    opensServices: boolean
     streetAddress: string | null
     phone: string | null
     email: string | null

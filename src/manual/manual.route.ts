@@ -27,6 +27,7 @@ export function manualRoutes(app: App, services: PortalServices): void {
         crestSvg: institution.crestSvg ?? undefined,
         allowsGuestPayment: institution.allowsGuestPayment,
         allowsLocalRegistration: institution.localRegistration !== 'off',
+        opensServices: institution.opensServices,
         streetAddress: institution.streetAddress,
         phone: institution.phone,
         email: institution.email,

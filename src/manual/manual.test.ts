@@ -34,7 +34,7 @@ function all(element: PdfElement, tag: string): PdfElement[] {
 
 test('the manual says all that the guide and the help page say, for an ente of either kind', async () => {
   for (const allows of [true, false]) {
-    const facts = { allowsGuestPayment: allows, allowsLocalRegistration: allows }
+    const facts = { allowsGuestPayment: allows, allowsLocalRegistration: allows, opensServices: allows }
     const { root } = readPdf(await renderManual({ ...manual, institution: { ...manual.institution, ...facts } }))
     const words = spoken(root)
     const chapters = guideChapters(facts)

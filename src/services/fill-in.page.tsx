@@ -47,10 +47,7 @@ export const FillInPage = (props: FillInPageProps) => {
       title={service.name}
       section="services"
       script="service-form.js"
-      above={[
-        { label: servicesText.title, href: routes.services(code) },
-        { label: service.name, href: routes.service(code, service.code) },
-      ]}
+      above={[{ label: servicesText.title, href: routes.services(code) }]}
       hasErrors={entries.length > 0 || isNothingToPay}
     >
       <ErrorSummary errors={entries} />

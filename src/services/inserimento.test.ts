@@ -370,11 +370,11 @@ test('a tariff that changed between the summary and the saving is shown first', 
     ...PASSO,
     'field-indirizzo': 'Via Rincaro 6',
   })
-  const before = await count()
+  const earlier = await count()
   const another = await visitor.post(`${address}/salva`, { amount: String(Number(shownAmount(summary)) - 1) })
   assert.equal(another.location, `${address}/riepilogo?importo=cambiato`)
   assert.match(readable(await visitor.open(another.location)), /L’importo è cambiato/)
-  assert.equal(await count(), before)
+  assert.equal(await count(), earlier)
 })
 
 test('a service that was closed meanwhile is a 404, and the draft is lost to nobody', async () => {

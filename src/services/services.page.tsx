@@ -44,7 +44,7 @@ export const ServicesPage = ({ frame, query, categories, drafts, isDropped }: Se
         <SearchForm action={routes.services(frame.institution.code)} label={text.search.label}>
           <Field
             name="cerca"
-            label={text.search.label}
+            label={text.search.field}
             hint={text.search.hint}
             value={query}
             type="search"

@@ -7,7 +7,8 @@ export const servicesText = {
   title: 'Inserimento spontaneo',
   lead: 'Paga un servizio dell’ente senza aspettare un avviso: scegli, compila, controlla e salva.',
   search: {
-    label: 'Cerca un servizio',
+    label: 'Servizi dell’ente',
+    field: 'Cerca un servizio',
     hint: 'Per esempio: mensa, multa, certificato',
     submit: 'Cerca',
     all: 'Vedi tutti i servizi',
@@ -34,7 +35,7 @@ export const servicesText = {
   service: {
     audience: 'A chi è rivolto',
     howMuch: 'Quanto costa',
-    contacts: 'Contatti',
+    contacts: 'A chi chiedere',
     office: 'Ufficio',
     phone: 'Telefono',
     email: 'E-mail',

@@ -9,6 +9,7 @@ import { historyStates } from './history-states.tsx'
 import { messageStates } from './message-states.tsx'
 import { positionStates } from './position-states.tsx'
 import { profileStates } from './profile-states.tsx'
+import { serviceStates } from './service-states.tsx'
 import { ratingStates } from './rating-states.tsx'
 
 /** Pages by a name that reads as an address. */
@@ -23,4 +24,5 @@ export const galleryStates: Readonly<Record<string, VNode>> = {
   ...messageStates,
   ...caseStates,
   ...ratingStates,
+  ...serviceStates,
 }

@@ -146,6 +146,7 @@ export const sampleManual: ManualDocument = {
     crestSvg: undefined,
     allowsGuestPayment: true,
     allowsLocalRegistration: true,
+    opensServices: true,
     streetAddress: 'Via delle Mura 12, 00000 Roccaverde (RV)',
     phone: '+39 000 123456',
     email: 'tributi@roccaverde.example',
