@@ -210,8 +210,8 @@ const AnswerField = ({ field, typed, error, today }: AnswerFieldProps) => {
   const values = typed.texts.get(field.name) ?? []
   const [value = ''] = values
   const hint = fieldHint(field, today)
-  const common = { name: htmlName(field.name), label: field.label, error, isOptional: field.isOptional }
-  const hinted = hint === undefined ? common : { ...common, hint }
+  const shown = { name: htmlName(field.name), label: field.label, error, isOptional: field.isOptional }
+  const hinted = hint === undefined ? shown : { ...shown, hint }
   switch (field.kind) {
     case 'text':
       return <Field {...hinted} value={value} maxlength={field.maxLength} width={widthOf(field.maxLength)} />
@@ -245,7 +245,7 @@ const AnswerField = ({ field, typed, error, today }: AnswerFieldProps) => {
     case 'file':
       return <Attachment field={field} props={hinted} typed={typed} />
     default:
-      return <Choice field={field} props={{ ...common, hint }} values={values} />
+      return <Choice field={field} props={{ ...shown, hint }} values={values} />
   }
 }
 
@@ -254,7 +254,7 @@ function widthOf(characters: number): 'short' | 'medium' | undefined {
   return characters <= 25 ? 'medium' : undefined
 }
 
-type CommonProps = {
+type ShownProps = {
   name: string
   label: string
   error: string | undefined
@@ -268,7 +268,7 @@ const Choice = ({
   values,
 }: {
   field: FieldOf<'choice' | 'choices' | 'yes-no'>
-  props: CommonProps
+  props: ShownProps
   values: readonly string[]
 }) => {
   const options = optionsOf(field) ?? []
@@ -296,7 +296,7 @@ const Choice = ({
   )
 }
 
-const Attachment = ({ field, props, typed }: { field: FieldOf<'file'>; props: CommonProps; typed: TypedForm }) => {
+const Attachment = ({ field, props, typed }: { field: FieldOf<'file'>; props: ShownProps; typed: TypedForm }) => {
   const kept = typed.files.get(field.name)
   return (
     <FileField {...props} accept={field.types.map((type: FileType) => FILE_MEDIA_TYPES[type]).join(',')}>

@@ -115,7 +115,7 @@ export function amountHint({ min, max, multiple }: Extract<Tariff, { kind: 'type
   return multiple === null ? `${range}.` : `${range}, a multipli di ${formatEuro(multiple)}.`
 }
 
-export function fileTypesText(types: readonly FileType[]): string {
+function fileTypesText(types: readonly FileType[]): string {
   const names = types.map((type) => FILE_TYPE_NAMES[type])
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} o ${names.at(-1)}`
 }

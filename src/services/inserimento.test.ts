@@ -1,5 +1,8 @@
 /** Inserimento spontaneo, over HTTP and on a real database: forms, drafts, and one position whatever is pressed how often. */
 import assert from 'node:assert/strict'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import * as path from 'node:path'
 import { after, before, test } from 'node:test'
 import { assertLedgerIsSound } from '../../tests/support/ledger.ts'
 import {
@@ -13,6 +16,7 @@ import {
 import { type World, createWorld, silent } from '../../tests/support/world.ts'
 import { type Sql, amount, integer, nullable, sql, text } from '../platform/sql.ts'
 import { applyServices } from './apply-services.operation.ts'
+import { exportAnswers } from './export-answers.operation.ts'
 import { forgetDrafts } from './forget-drafts.job.ts'
 
 let world: World
@@ -123,8 +127,8 @@ test('from the account to the position: summary, one notice, payable and printab
   assert.match(page, /82,50 €/)
   assert.match(page, /intestata a Mario Rossi|Mario Rossi/i)
   assert.match(page, /Paga/)
-  const [path] = saved.location.split('?')
-  const notice = await visitor.get(`${path}/avviso.pdf`)
+  const [position] = saved.location.split('?')
+  const notice = await visitor.get(`${position}/avviso.pdf`)
   assert.equal(notice.status, 200)
   assert.equal(notice.raw.subarray(0, 5).toString(), '%PDF-')
   assert.match(readable(await visitor.open('/roccaverde/pratiche')), /Passo carrabile, Via Roma 1/)
@@ -144,8 +148,8 @@ test('saved twice, from two tabs, after going back: one position', async () => {
   assert.equal(new Set(pressed.map((page) => page.location)).size, 1, 'all of them lead to the same position')
   assert.equal(await count(), earlier + 1)
   // Back, to the form and to the summary: both lead on to what it has become.
-  for (const path of [address, `${address}/riepilogo`]) {
-    const back = await visitor.get(path)
+  for (const page of [address, `${address}/riepilogo`]) {
+    const back = await visitor.get(page)
     if (back.status === 200) assert.doesNotMatch(back.body, /Via Doppia 2/)
     else assert.equal(back.location, location!.split('?')[0])
   }
@@ -416,6 +420,29 @@ test('too many of them in an hour are asked to wait, and nothing of the draft is
     poi: '',
   })
   assert.match((await save(visitor, address, await visitor.open(`${address}/riepilogo`))).location, /inserita=1$/)
+})
+
+test('the ente reads the answers and the attachments of what was saved', async () => {
+  world.clock.advance({ seconds: 1 })
+  const visitor = await person()
+  const address = await openForm(visitor, 'passi-carrabili')
+  const sent = await sendFile(visitor, address, { name: '=planimetria.pdf', content: PDF })
+  await save(visitor, address, await visitor.open(sent.location))
+  const folder = await mkdtemp(path.join(tmpdir(), 'risposte-'))
+  try {
+    const written = await exportAnswers(world.database.worker, world.roccaverde.institutionId, {
+      from: world.clock.now(),
+      folder,
+    })
+    assert.deepEqual(written, { forms: 1, files: 1 })
+    const table = await readFile(path.join(folder, 'risposte.csv'), 'utf8')
+    assert.match(table, /;82,50;Larghezza in metri;3,5;/)
+    assert.match(table, /;Planimetria o fotografia;'=planimetria\.pdf;\d{18}\r/)
+    const file = (await readdir(folder)).find((name) => name.endsWith('-planimetria.pdf'))
+    assert.deepEqual(await readFile(path.join(folder, file!)), PDF)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('drafts are forgotten after thirty days, saved forms are not', async () => {

@@ -169,9 +169,10 @@ function readCode(field: FieldOf<'fiscal-code'>, text: string): FieldReading {
 
 /**
  * Cars and trailers since 1994 (AB123CD), motorcycles (AB12345), mopeds (X followed by five), and those of provinces from
- * before (MI123456, MI1A2345): D.P.R. 495/1992, articles 255 to 260, and the plates that they replaced.
+ * before (MI123456, MIA12345, MI1A2345): D.P.R. 495/1992, articles 255 to 260, and the plates that they replaced.
  */
-const ITALIAN_PLATE = /^(?:[A-HJ-NPR-TV-Z]{2}\d{3}[A-HJ-NPR-TV-Z]{2}|[A-Z]{2}\d{5}|X[A-Z\d]{5}|[A-Z]{2}[\dA-Z]\d{4,5})$/
+const ITALIAN_PLATE =
+  /^(?:[A-HJ-NPR-TV-Z]{2}\d{3}[A-HJ-NPR-TV-Z]{2}|[A-Z]{2}\d{5}|X[A-Z\d]{5}|[A-Z]{2}(?:\d{6}|[A-Z]\d{5}|\d[A-Z]\d{4}))$/
 const FOREIGN_PLATE = /^[A-Z\d]{2,10}$/
 
 function readPlate(field: FieldOf<'licence-plate'>, typed: string): FieldReading {

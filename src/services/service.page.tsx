@@ -106,7 +106,7 @@ const ContactPanel = ({ contacts }: { contacts: Contacts }) => {
     ...(hours === null ? [] : [{ term: text.hours, value: hours }]),
     ...(websiteUrl === null
       ? []
-      : [{ term: text.website, value: <ExternalLink href={websiteUrl}>{websiteUrl}</ExternalLink> }]),
+      : [{ term: text.website, value: <ExternalLink href={websiteUrl}>{new URL(websiteUrl).hostname}</ExternalLink> }]),
   ]
   return (
     <Panel label={text.contacts}>

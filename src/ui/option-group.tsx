@@ -32,6 +32,11 @@ export const OptionGroup = ({ name, legend, options, values, hint, error, elemen
         {legend}
         {props.isOptional === true && <span class="q-optional"> {formText.optional}</span>}
       </legend>
+      {hint !== undefined && (
+        <p class="q-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
       {options.map(({ value, label }) => (
         <div class="q-check" key={value}>
           <input
@@ -46,11 +51,6 @@ export const OptionGroup = ({ name, legend, options, values, hint, error, elemen
           </label>
         </div>
       ))}
-      {hint !== undefined && (
-        <p class="q-hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
       <FieldError name={name} error={error} />
     </fieldset>
   )
