@@ -109,21 +109,29 @@ function say(id: string, message: string | undefined): void {
   if (!control || !frame) return
   document.getElementById(`${id}-error`)?.remove()
   frame.classList.toggle('q-field-wrong', message !== undefined)
+  for (const each of markedBy(control)) {
+    if (message === undefined) each.removeAttribute('aria-invalid')
+    else each.setAttribute('aria-invalid', 'true')
+  }
   const others = (control.getAttribute('aria-describedby') ?? '')
     .split(' ')
     .filter((each) => each !== `${id}-error` && each !== '')
-  if (control.tagName !== 'FIELDSET') control.toggleAttribute('aria-invalid', message !== undefined)
   if (message === undefined) {
     describe(control, others)
     return
   }
-  if (control.tagName !== 'FIELDSET') control.setAttribute('aria-invalid', 'true')
   const error = document.createElement('p')
   error.className = 'q-error'
   error.id = `${id}-error`
   error.textContent = message
   frame.append(error)
   describe(control, [error.id, ...others])
+}
+
+/** Of several boxes each is marked, of everything else the field itself. */
+function markedBy(control: HTMLElement): readonly Element[] {
+  const boxes = control.querySelectorAll('input[type="checkbox"]')
+  return boxes.length > 0 ? Array.from(boxes) : [control]
 }
 
 function describe(control: Element, ids: readonly string[]): void {

@@ -19,12 +19,16 @@ type OptionGroupProps = {
 }
 
 export const OptionGroup = ({ name, legend, options, values, hint, error, elements, ...props }: OptionGroupProps) => {
-  const described = classes(error !== undefined && `${name}-error`, hint !== undefined && `${name}-hint`)
+  const isWrong = error !== undefined
+  const isMany = props.takesSeveral === true
+  const described = classes(isWrong && `${name}-error`, hint !== undefined && `${name}-hint`)
   return (
     <fieldset
-      class={classes('q-group q-radios', error !== undefined && 'q-field-wrong')}
+      class={classes('q-group q-radios', isWrong && 'q-field-wrong')}
       id={name}
       tabindex={-1}
+      role={isMany ? undefined : 'radiogroup'}
+      aria-invalid={isWrong && !isMany ? 'true' : undefined}
       data-element={elements?.group}
       aria-describedby={described === '' ? undefined : described}
     >
@@ -40,11 +44,12 @@ export const OptionGroup = ({ name, legend, options, values, hint, error, elemen
       {options.map(({ value, label }) => (
         <div class="q-check" key={value}>
           <input
-            type={props.takesSeveral === true ? 'checkbox' : 'radio'}
+            type={isMany ? 'checkbox' : 'radio'}
             id={`${name}-${value}`}
             name={name}
             value={value}
             checked={values.includes(value)}
+            aria-invalid={isWrong && isMany ? 'true' : undefined}
           />
           <label for={`${name}-${value}`} data-element={elements?.answer}>
             {label}

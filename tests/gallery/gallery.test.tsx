@@ -50,7 +50,10 @@ test('each line of an error summary leads to a field that says the same', () => 
   forEveryPage((html, name) => {
     const summary = /<div class="q-summary".*?<\/ul>/.exec(html)?.[0] ?? ''
     for (const [, id, message] of summary.matchAll(/<a href="#([^"]+)">([^<]+)<\/a>/g)) {
-      assert.match(html, new RegExp(`<(input|select)[^>]* id="${id}"[^>]* aria-invalid="true"`), `${name}: ${id}`)
+      // Of several boxes each is wrong, and what is wrong is said of all of them.
+      const boxes = `<fieldset[^>]* id="${id}"[^>]* aria-describedby="${id}-error.*?<input[^>]* aria-invalid="true"`
+      const field = `<(input|select|textarea|fieldset)[^>]* id="${id}"[^>]* aria-invalid="true"`
+      assert.match(html, new RegExp(`${field}|${boxes}`), `${name}: ${id}`)
       assert.ok(/id="[^"]+-error"/.test(html) && html.split(message!).length > 2, `${name}: ${message}`)
       lines++
     }

@@ -131,6 +131,9 @@ export const serviceStates = {
   compila: <FillInPage {...form} service={service('passi-carrabili')} />,
   'compila-bozza': <FillInPage {...form} service={service('passi-carrabili')} typed={driveway} news="kept" />,
   'compila-scelte': <FillInPage {...form} service={service('diritti-segreteria')} isNothingToPay />,
+  'compila-scelte-errori': (
+    <FillInPage {...form} service={service('diritti-segreteria')} problems={problems([['certificati', 'empty']])} />
+  ),
   'compila-errori': (
     <FillInPage
       {...form}
