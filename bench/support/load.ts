@@ -56,14 +56,20 @@ export async function load({ url, connections, seconds, next, isGood }: Load): P
 
 export type Served = { url: string; stop(): Promise<void> }
 
-/** A server in a process of its own, as it runs in earnest; ready once `probe` answers. */
+/**
+ * A server in a process of its own, as it runs in earnest; ready once `probe` answers. With BENCH_PROFILE=folder it leaves
+ * a CPU profile there, for Chromium's developer tools.
+ */
 export async function serve(
   file: string,
   args: string[],
   environment: Record<string, string>,
   probe: string,
 ): Promise<Served> {
-  const child: ChildProcess = spawn(process.execPath, [path.join(projectRoot, 'dist', file), ...args], {
+  const profile = process.env['BENCH_PROFILE']
+  const options = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+  const program = [...options, path.join(projectRoot, 'dist', file), ...args]
+  const child: ChildProcess = spawn(process.execPath, program, {
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
