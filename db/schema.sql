@@ -501,7 +501,7 @@ create table filled_forms (
   constraint filled_forms_answers_check CHECK ((jsonb_typeof(answers) = 'array'::text)),
   constraint filled_forms_typed_check CHECK ((jsonb_typeof(typed) = 'object'::text))
 );
-CREATE INDEX filled_forms_of_accounts ON public.filled_forms USING btree (institution_id, account_id) WHERE (position_id IS NULL);
+CREATE INDEX filled_forms_of_accounts ON public.filled_forms USING btree (institution_id, account_id);
 CREATE INDEX filled_forms_of_sessions ON public.filled_forms USING btree (session_id) WHERE (session_id IS NOT NULL);
 CREATE INDEX filled_forms_unsaved ON public.filled_forms USING btree (institution_id, changed_at) WHERE (position_id IS NULL);
 alter table filled_forms enable row level security, force row level security;

@@ -21,7 +21,7 @@ create table filled_forms (
   foreign key (institution_id, position_id) references debt_positions,
   constraint answered_once_saved check ((position_id is null) = (answers is null))
 );
-create index filled_forms_of_accounts on filled_forms (institution_id, account_id) where position_id is null;
+create index filled_forms_of_accounts on filled_forms (institution_id, account_id);
 create index filled_forms_of_sessions on filled_forms (session_id) where session_id is not null;
 create index filled_forms_unsaved on filled_forms (institution_id, changed_at) where position_id is null;
 call protect('filled_forms', 'select, insert, update, delete', 'select, update, delete');

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import { type CartDesk, MARIO, openCartDesk, openWithCodes } from '../../tests/support/cart-desk.ts'
 import { PASSWORD, Visitor, readable, registerAndSignIn } from '../../tests/support/portal.ts'
+import { boolean, integer, sql } from '../platform/sql.ts'
 
 let desk: CartDesk
 
@@ -61,4 +62,50 @@ test('the archive holds what the pages show: own positions whole, others’ mask
 
   assert.match(readable(await take(visitor)), /Hai già scaricato i tuoi dati oggi/)
   desk.world.clock.advance({ hours: 24 })
+})
+
+test('what was filled in goes along: answers, drafts, attachments; and a closed account leaves no draft behind', async () => {
+  const visitor = new Visitor(desk.portal)
+  const address = 'moduli@example.it'
+  await registerAndSignIn(desk.world, visitor, 'roccaverde', { fiscalCode: LUCIA, email: address })
+  const open = async (service: string) => {
+    const start = await visitor.get(`/roccaverde/servizi/${service}/compila`)
+    await visitor.open(start.location)
+    return start.location
+  }
+  const saved = await open('passi-carrabili')
+  const form = new FormData()
+  const token = /name="_csrf" value="([^"]+)"/.exec(visitor.last!.body)![1]!
+  const answers = { 'field-indirizzo': 'Via Roma 1', 'field-larghezza': '2', 'field-cartello': 'no' }
+  for (const [name, value] of Object.entries({ _csrf: token, ...answers })) form.append(name, value)
+  form.append('field-planimetria', new File(['%PDF-1.7'], '../pianta.pdf'))
+  const packed = new Response(form)
+  const body = Buffer.from(await packed.arrayBuffer()).toString('latin1')
+  await visitor.postRaw(saved, body, { 'content-type': packed.headers.get('content-type')! })
+  await visitor.open(`${saved}/riepilogo`)
+  await visitor.post(`${saved}/salva`, { amount: '4000' })
+  const draft = await open('mensa')
+  await visitor.post(draft, { 'field-alunno': 'Anna', keep: '1' })
+
+  const files = unzipSync((await take(visitor)).raw)
+  const [roccaverde] = JSON.parse(strFromU8(files['dati.json']!)).enti
+  const [left, right] = roccaverde.moduli
+  assert.deepEqual(
+    [left.codiceAvviso, left.risposte],
+    ['bozza, non salvata', [{ domanda: 'alunno', risposta: 'Anna' }]],
+  )
+  assert.ok(right.risposte.some(({ risposta }: { risposta: string }) => risposta === 'Via Roma 1'))
+  const [attached] = right.allegati
+  assert.match(attached, /^allegati\/roccaverde\/\d{18}\/planimetria-pianta\.pdf$/)
+  assert.equal(strFromU8(files[attached]!), '%PDF-1.7')
+
+  await visitor.open('/roccaverde/profilo/privacy/revoca')
+  await visitor.post('/roccaverde/profilo/privacy/revoca', { password: PASSWORD })
+  const kept = await desk.world.database.verifier.query(
+    sql`
+      select position_id is null as is_draft, num_nonnulls(account_id, session_id) as owners from filled_forms
+      where service_id in (select service_id from services where code in ('passi-carrabili', 'mensa'))`,
+    { is_draft: boolean, owners: integer },
+  )
+  assert.deepEqual(kept, [{ is_draft: false, owners: 0 }])
 })

@@ -5,6 +5,7 @@ import type { Consent } from '../accounts/consent.ts'
 import type { Temporal } from '../core/time.ts'
 import type { PositionRecord } from '../debt-positions/position-record.ts'
 import type { Preferences } from '../messages/message.ts'
+import type { OwnForm } from '../services/filled-form.ts'
 
 export type OwnData = {
   takenAt: Temporal.Instant
@@ -33,6 +34,8 @@ export type OwnDataAt = {
   fiscalCode: string
   proof: { kind: string; provenAt: Temporal.Instant } | undefined
   positions: readonly { record: PositionRecord; paper: string | undefined }[]
+  /** What they have filled in to pay of their own accord; `files` are their names in the archive. */
+  forms: readonly (Omit<OwnForm, 'fileNames'> & { files: readonly string[] })[]
 }
 
 /** Days and instants write themselves (ISO 8601); amounts are in cents, as the name says. */
@@ -90,7 +93,7 @@ export function ownDataJson(data: OwnData): string {
       quietanzaAllegata: data.preferences.attachesReceipt,
       promemoriaGiorniPrima: data.preferences.reminderDays,
     },
-    enti: data.institutions.map(({ name, fiscalCode, proof, positions }) => ({
+    enti: data.institutions.map(({ name, fiscalCode, proof, positions, forms }) => ({
       nome: name,
       codiceFiscale: fiscalCode,
       codiceFiscaleConfermato: proof ? { come: proof.kind, quando: proof.provenAt } : null,
@@ -107,6 +110,13 @@ export function ownDataJson(data: OwnData): string {
         stato: record.status.kind,
         pagataIl: record.status.kind === 'confirmed' ? record.status.paidAt : null,
         quietanza: paper ?? null,
+      })),
+      moduli: forms.map(({ serviceName, changedAt, noticeNumber, answers, files }) => ({
+        servizio: serviceName,
+        compilatoIl: changedAt,
+        codiceAvviso: noticeNumber ?? 'bozza, non salvata',
+        risposte: answers.map((answer) => ({ domanda: answer.label, risposta: answer.text })),
+        allegati: files,
       })),
     })),
   }

@@ -18,6 +18,8 @@ import { readStoredReceipt } from '../pa-for-node/messages.wire.ts'
 import type { PaperPrinter } from '../papers/paper-printer.operation.ts'
 import { receiptPaper } from '../papers/receipt-paper.wire.ts'
 import { findStoredReceipt } from '../receipts/printed-receipt.queries.ts'
+import type { OwnForm } from '../services/filled-form.ts'
+import { listFiles, listOwnForms } from '../services/filled-form.queries.ts'
 import { limits } from './limits.ts'
 import { listOwnAttempts, listOwnMails, listOwnPositions } from './own-data.queries.ts'
 import { ownDataText } from './own-data.text.ts'
@@ -33,7 +35,14 @@ export type OwnDataTaken =
 const MOST_PAPERS = 100
 const MOST_EVENTS = 5_000
 
+/** Of the last of them: an attachment may have two megabytes, and the archive is made in memory. */
+const MOST_ATTACHMENTS = 50
+
 type Files = Record<string, Uint8Array>
+
+function countIn(files: Files, folder: 'quietanze' | 'allegati'): number {
+  return Object.keys(files).filter((name) => name.startsWith(`${folder}/`)).length
+}
 
 export async function takeOwnData(
   services: OwnDataServices,
@@ -85,7 +94,7 @@ export async function takeOwnData(
   })
   await db.transaction((tx) => recordEvent(tx, { accountId, name: 'personal-data-taken', origin }, now))
   const archive = zipSync({
-    'LEGGIMI.txt': strToU8(ownDataText.readMe(Object.keys(files).length, MOST_PAPERS)),
+    'LEGGIMI.txt': strToU8(ownDataText.readMe(countIn(files, 'quietanze'), MOST_PAPERS)),
     'dati.json': strToU8(json),
     // A PDF is compressed already.
     ...Object.fromEntries(Object.entries(files).map(([name, file]) => [name, [file, { level: 0 }] as const])),
@@ -105,21 +114,40 @@ async function ownDataAt(
   const now = clock.now()
   const fiscalCode = await recognise(db, institution, account, now)
   const sight = { sessionId: null, accountId: account.accountId, fiscalCode, cartId: null }
-  const [seen, proof] = await Promise.all([
+  const [seen, proof, filled] = await Promise.all([
     listOwnPositions(db, institutionId, sight, now),
     findOwnProof(db, institutionId, account.accountId),
+    listOwnForms(db, institutionId, account.accountId),
   ])
-  if (seen.length === 0 && !proof) return undefined
+  if (seen.length === 0 && filled.length === 0 && !proof) return undefined
   const positions: { record: SeenPosition['record']; paper: string | undefined }[] = []
   for (const position of seen) {
     const { record } = position
     const pdf =
-      Object.keys(files).length < MOST_PAPERS ? await printReceipt(services, institution, position) : undefined
+      countIn(files, 'quietanze') < MOST_PAPERS ? await printReceipt(services, institution, position) : undefined
     const paper = pdf && `quietanze/${code}/quietanza-${record.noticeNumber}.pdf`
     if (paper) files[paper] = pdf
     positions.push({ record, paper })
   }
-  return { name, fiscalCode: institution.fiscalCode, proof, positions }
+  const forms: OwnDataAt['forms'][number][] = []
+  for (const form of filled) forms.push({ ...form, files: await takeAttachments(services, institution, form, files) })
+  return { name, fiscalCode: institution.fiscalCode, proof, positions, forms }
+}
+
+/** Under the name that they came with, and a number where two of a form have the same. */
+async function takeAttachments(
+  { db }: OwnDataServices,
+  { institutionId, code }: Institution,
+  { formId, noticeNumber, fileNames }: OwnForm,
+  files: Files,
+): Promise<string[]> {
+  if (fileNames.length === 0 || countIn(files, 'allegati') >= MOST_ATTACHMENTS) return []
+  const attachments = await listFiles(db, institutionId, formId)
+  return attachments.map(({ field, fileName, content }) => {
+    const name = `allegati/${code}/${noticeNumber ?? formId}/${field}-${fileName}`
+    files[name] = content
+    return name
+  })
 }
 
 async function printReceipt(

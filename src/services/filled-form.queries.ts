@@ -8,6 +8,7 @@ import {
   type AnswerInWords,
   type FormId,
   type FormOwner,
+  type OwnForm,
   type StoredTyped,
   type TypedForm,
   fromStored,
@@ -223,6 +224,44 @@ export async function listSavedForms(
     answers: row.answers as AnswerInWords[],
     files: row.files as SavedForm['files'],
   }))
+}
+
+const MOST_OWN_FORMS = 1_000
+
+/** All that an account has filled in, drafts among it, the last first. Of a draft the answers are as they were typed. */
+export async function listOwnForms(db: Database, institution: InstitutionId, accountId: string): Promise<OwnForm[]> {
+  const rows = await db.read(
+    institution,
+    sql`
+      select f.form_id, s.name, f.changed_at, f.answers, f.typed, ${filesOf()} as files, i.notice_number
+      from filled_forms f
+      join services s on s.institution_id = f.institution_id and s.service_id = f.service_id
+      left join installments i on i.institution_id = f.institution_id and i.position_id = f.position_id
+      where f.institution_id = scope.institution_id and f.account_id = ${accountId}
+      order by f.changed_at desc, f.form_id desc limit ${MOST_OWN_FORMS}`,
+    {
+      form_id: branded<FormId>(),
+      name: text,
+      changed_at: instant,
+      answers: json,
+      typed: json,
+      files: json,
+      notice_number: nullable(text),
+    },
+  )
+  return rows.map((row) => ({
+    formId: row.form_id,
+    serviceName: row.name,
+    changedAt: row.changed_at,
+    noticeNumber: row.notice_number,
+    answers: (row.answers as AnswerInWords[] | null) ?? typedInWords(row.typed as StoredTyped),
+    fileNames: (row.files as SavedForm['files']).map(({ fileName }) => fileName),
+  }))
+}
+
+function typedInWords({ texts, amount }: StoredTyped): AnswerInWords[] {
+  const answers = Object.entries(texts).map(([label, typed]) => ({ label, text: typed.join(', ') }))
+  return [...answers, { label: 'importo', text: amount }].filter((answer) => answer.text !== '')
 }
 
 export async function listFiles(db: Database, institution: InstitutionId, formId: FormId): Promise<Attachment[]> {

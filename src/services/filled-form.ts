@@ -5,6 +5,7 @@ import type { Brand } from '../core/brand.ts'
 import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts'
 import { type FiscalCode, type FiscalCodeProblem, type EntityType, readFiscalCode } from '../core/fiscal-code.ts'
 import { lengthInCharacters, printable } from '../core/printable-text.ts'
+import type { Temporal } from '../core/time.ts'
 import type { FileFacts, Typed } from './read-form.ts'
 
 export type FormId = Brand<string, 'FormId'>
@@ -67,3 +68,14 @@ export function readDebtor(typed: TypedDebtor): { debtor: ReadDebtor } | { probl
 
 /** What is kept of a form that has become a position, in the words in which it was asked. */
 export type AnswerInWords = { label: string; text: string }
+
+/** What an account has filled in, for its owner. */
+export type OwnForm = {
+  formId: FormId
+  serviceName: string
+  changedAt: Temporal.Instant
+  /** Null of a draft. */
+  noticeNumber: string | null
+  answers: readonly AnswerInWords[]
+  fileNames: readonly string[]
+}
