@@ -13,6 +13,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
+import * as net from 'node:net'
 import * as path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build, root } from './build.ts'
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   say('Preparo il programma…')
   await build()
   const environment = settings()
+  await refuseTakenPorts(environment)
   await startDatabase(environment)
   say('Aggiorno il database…')
   command(environment, ['migrate'])
@@ -66,6 +68,33 @@ function refuseOldNode(): void {
     `Serve Node ${neededMajor}.${neededMinor} o successivo; questo è il ${process.versions.node}. ` +
       'Su Linux (x64, arm64) "npm start" porta con sé quello giusto; altrove va installato (https://nodejs.org).',
   )
+}
+
+/** Before anything is started: a second try must not take the database away from the first. */
+async function refuseTakenPorts(environment: Environment): Promise<void> {
+  const needed = process.env['CHECKOUT_BASE_URL'] ? PORTS.slice(0, 2) : PORTS
+  for (const { name, what } of needed) {
+    if (!(await isListening(Number(environment[name])))) continue
+    throw new StartError(
+      `La porta ${environment[name]}, che serve ${what}, è già occupata: forse il portale è già avviato. ` +
+        `Liberala, o scegline un’altra con ${name}.`,
+    )
+  }
+}
+
+const PORTS = [
+  { name: 'PORTAL_PORT', what: 'al portale' },
+  { name: 'STATION_PORT', what: 'alla stazione' },
+  { name: 'SIMULATOR_PORT', what: 'al simulatore' },
+  { name: 'SIMULATOR_SMTP_PORT', what: 'alla posta del simulatore' },
+]
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, 'localhost')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
 }
 
 function makeFolder(folder: string): void {

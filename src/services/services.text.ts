@@ -105,7 +105,7 @@ export const summaryText = {
   lead: 'Controlla prima di salvare: dopo, la pratica si può solo pagare o lasciar scadere.',
   who: 'Chi deve pagare',
   what: 'Che cosa paghi',
-  description: 'Causale',
+  description: 'Causale dell’avviso',
   edit: 'Modifica',
   editWhat: ' i dati',
   amount: 'Importo',
