@@ -67,7 +67,7 @@ create table account_events (
   constraint account_events_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 80))),
   constraint account_events_browser_check CHECK (((length(browser) >= 1) AND (length(browser) <= 60))),
   constraint account_events_detail_check CHECK (((length(detail) >= 1) AND (length(detail) <= 60))),
-  constraint account_events_name_check CHECK ((name = ANY (ARRAY['signed-in'::text, 'failed-sign-ins'::text, 'password-changed'::text, 'password-reset'::text, 'email-change-asked'::text, 'email-changed'::text, 'sessions-closed'::text, 'position-claimed'::text, 'letter-asked'::text, 'letter-printed'::text, 'letter-undeliverable'::text, 'letter-code-wrong'::text, 'fiscal-code-proven'::text, 'proof-moved-away'::text, 'personal-data-taken'::text, 'consent-revoked'::text]))),
+  constraint account_events_name_check CHECK ((name = ANY (ARRAY['signed-in'::text, 'failed-sign-ins'::text, 'password-changed'::text, 'password-reset'::text, 'email-change-asked'::text, 'email-changed'::text, 'contacts-changed'::text, 'sessions-closed'::text, 'position-claimed'::text, 'letter-asked'::text, 'letter-printed'::text, 'letter-undeliverable'::text, 'letter-code-wrong'::text, 'fiscal-code-proven'::text, 'proof-moved-away'::text, 'personal-data-taken'::text, 'consent-revoked'::text]))),
   constraint account_events_network_check CHECK (((length(network) >= 1) AND (length(network) <= 45)))
 );
 CREATE INDEX account_events_by_account ON public.account_events USING btree (account_id, event_id);

@@ -80,6 +80,7 @@ export const routes = {
   profile: (institution: string) => `/${institution}/profilo`,
   changePassword: (institution: string) => `/${institution}/profilo/password`,
   changeEmail: (institution: string) => `/${institution}/profilo/email`,
+  changeContacts: (institution: string) => `/${institution}/profilo/recapiti`,
   confirmEmail: (institution: string, token: string) => `/${institution}/conferma-email/${token}`,
   accesses: (institution: string) => `/${institution}/profilo/accessi`,
   closeSessions: (institution: string) => `/${institution}/profilo/accessi/chiudi`,

@@ -9,6 +9,7 @@ export const ACCOUNT_EVENTS = [
   'password-reset',
   'email-change-asked',
   'email-changed',
+  'contacts-changed',
   'sessions-closed',
   'position-claimed',
   'letter-asked',

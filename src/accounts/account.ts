@@ -19,24 +19,24 @@ export type Account = {
 }
 
 /** The account with all that its owner has told. */
-export type Profile = Account &
-  Omit<RegistrationDetails, 'email' | 'name'> & { registeredAt: Temporal.Instant; activatedAt: Temporal.Instant }
+export type Profile = Account & Contacts & { registeredAt: Temporal.Instant; activatedAt: Temporal.Instant }
 
 export function displayName(name: PersonName): string {
   return name.kind === 'company' ? name.companyName : `${name.firstName} ${name.lastName}`
 }
 
-/** Everything that the registration form asks for (M4). */
-export type RegistrationDetails = {
-  name: PersonName
+/** Where somebody is reached: what an owner may change of their own data. */
+export type Contacts = {
   streetAddress: string
   country: string
   city: string
   province: string
   postalCode: string
   phone: string
-  email: EmailAddress
 }
+
+/** Everything that the registration form asks for (M4). */
+export type RegistrationDetails = Contacts & { name: PersonName; email: EmailAddress }
 
 export const ACTIVATION_HOURS = 24
 export const PASSWORD_RESET_MINUTES = 30

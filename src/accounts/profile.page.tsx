@@ -44,6 +44,11 @@ export const ProfilePage = ({ frame, profile, countryName, done }: ProfilePagePr
               { term: person.since, value: formatDay(dayInRome(profile.activatedAt)) },
             ]}
           />
+          <Actions>
+            <ButtonLink href={routes.changeContacts(code)} look="secondary">
+              {person.changeContacts}
+            </ButtonLink>
+          </Actions>
           <p class="q-hint">{person.fixed}</p>
           <p>
             <a href={routes.proveFiscalCode(code)}>{person.prove}</a>

@@ -4,7 +4,7 @@ import type { Temporal } from '../core/time.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import { branded, instant, nullable, oneOf, sql, text } from '../platform/sql.ts'
 import { accountName } from './account.rows.ts'
-import type { Account, AccountId, Profile } from './account.ts'
+import type { Account, AccountId, Contacts, Profile } from './account.ts'
 import type { Consent } from './consent.ts'
 
 export async function findProfile(db: Database, accountId: AccountId): Promise<Profile> {
@@ -99,6 +99,17 @@ export async function saveEmail(tx: Tx, accountId: AccountId, email: EmailAddres
     where a.account_id = ${accountId} and a.status = 'active' and not exists (
       select from accounts other
       where other.email_key = ${emailKey(email)} and other.status = 'active' and other.account_id <> a.account_id)`)
+  return saved === 1
+}
+
+/** False when there is nothing to change. */
+export async function saveContacts(tx: Tx, accountId: AccountId, contacts: Contacts): Promise<boolean> {
+  const { streetAddress, city, province, postalCode, country, phone } = contacts
+  const saved = await tx.run(sql`
+    update account_profiles set street_address = ${streetAddress}, city = ${city}, province = ${province},
+      postal_code = ${postalCode}, country = ${country}, phone = ${phone}
+    where account_id = ${accountId} and (street_address, city, province, postal_code, country, phone)
+      is distinct from (${streetAddress}, ${city}, ${province}, ${postalCode}, ${country}, ${phone})`)
   return saved === 1
 }
 

@@ -13,6 +13,8 @@ import { countTokenPage } from '../web/token-page.ts'
 import type { PortalServices } from '../web/services.ts'
 import { AccessesPage } from './accesses.page.tsx'
 import { listEvents } from './account-event.queries.ts'
+import { changeContacts } from './change-contacts.operation.ts'
+import { ChangeContactsPage, type ChangeContactsPageProps } from './change-contacts.page.tsx'
 import { type EmailChanged, askEmailChange, changeEmail, lookAtEmailChange } from './change-email.operation.ts'
 import {
   ChangeEmailPage,
@@ -26,6 +28,7 @@ import { closeOtherSessions } from './close-sessions.operation.ts'
 import { countries } from './countries.ts'
 import { findPendingEmail, findProfile } from './profile.queries.ts'
 import { ProfilePage } from './profile.page.tsx'
+import { type ContactBody, contactFields, readContacts } from './registration-form.ts'
 import { listSessions } from './session.queries.ts'
 
 const SHOWN_EVENTS = 30
@@ -44,19 +47,52 @@ export function profileRoutes(app: App, services: PortalServices): void {
     async (request, reply) => {
       const [profile, frame] = await Promise.all([findProfile(db, ownAccount(request).accountId), own(request)])
       const country = countries.find(({ code }) => code === profile.country)
-      const done = request.query.fatto === 'password' ? 'password' : undefined
+      const { fatto } = request.query
+      const done = fatto === 'password' ? 'password' : fatto === 'recapiti' ? 'contacts' : undefined
       const page = (
         <ProfilePage frame={frame} profile={profile} countryName={country?.name ?? profile.country} done={done} />
       )
       return sendPage(reply, page)
     },
   )
+  contactRoutes(app, services)
   passwordRoutes(app, services)
   emailRoutes(app, services)
   accessRoutes(app, services)
 
   async function own(request: FastifyRequest) {
     return personalFrame(services, request, await sightOf(services, request))
+  }
+}
+
+function contactRoutes(app: App, services: PortalServices): void {
+  const { db } = services
+
+  app.get(routes.changeContacts(':institution'), { config: { access: 'account' } }, async (request, reply) => {
+    const profile = await findProfile(db, ownAccount(request).accountId)
+    return show(request, reply, { owner: profile, values: profile, errors: {} })
+  })
+
+  app.post<{ Body: ContactBody }>(
+    routes.changeContacts(':institution'),
+    { config: { access: 'account' }, schema: { body: formSchema(contactFields) } },
+    async (request, reply) => {
+      const account = ownAccount(request)
+      const { contacts, errors } = readContacts(request.body)
+      if (!contacts) return show(request, reply, { owner: account, values: request.body, errors }, 422)
+      await changeContacts(services, account.accountId, originOf(request), contacts)
+      return reply.redirect(`${routes.profile(ownInstitution(request).code)}?fatto=recapiti`, 303)
+    },
+  )
+
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    props: Omit<ChangeContactsPageProps, 'frame'>,
+    status = 200,
+  ): Promise<FastifyReply> {
+    const frame = await personalFrame(services, request, await sightOf(services, request))
+    return sendPage(reply, <ChangeContactsPage frame={frame} {...props} />, status)
   }
 }
 

@@ -77,6 +77,59 @@ test('the menu of the person leads to the profile, to privacy and out', async ()
   assert.match(readable(await visitor.open('/roccaverde/profilo/privacy')), /Informativa Privacy versione/)
 })
 
+const NEW_CONTACTS = {
+  streetAddress: 'Rue  de la Paix 3',
+  country: 'FR',
+  city: 'Nizza',
+  province: 'ee',
+  postalCode: 'F-06000',
+  phone: '+33 4 12345678',
+}
+
+test('an owner changes address and phone, never name and codice fiscale, and it is written down once', async () => {
+  const { visitor } = await person()
+  const form = await visitor.open('/roccaverde/profilo/recapiti')
+  assert.match(form.body, /value="Via Roma 1"/)
+  assert.match(readable(form), /Che cosa non si cambia.*Mario Rossi.*RSSMRA80A01H501U.*chiedi all’ente/)
+  for (let times = 0; times < 2; times++) {
+    await visitor.open('/roccaverde/profilo/recapiti')
+    const saved = await visitor.post('/roccaverde/profilo/recapiti', NEW_CONTACTS)
+    assert.equal(saved.location, '/roccaverde/profilo?fatto=recapiti')
+    const profile = readable(await visitor.open(saved.location))
+    assert.match(profile, /I tuoi recapiti sono aggiornati/)
+    assert.match(profile, /Rue de la Paix 3, F-06000 Nizza \(EE\), Francia/)
+  }
+  const accesses = readable(await visitor.open('/roccaverde/profilo/accessi'))
+  assert.equal(accesses.split('Indirizzo o telefono cambiati').length, 2)
+
+  await visitor.open('/roccaverde/profilo/recapiti')
+  const renamed = await visitor.post('/roccaverde/profilo/recapiti', {
+    ...NEW_CONTACTS,
+    fiscalCode: 'X',
+    lastName: 'X',
+  })
+  assert.equal(renamed.status, 400)
+  assert.match(readable(await visitor.open('/roccaverde/profilo')), /Mario Rossi.*RSSMRA80A01H501U/)
+})
+
+test('contacts are as good as at the registration, and what was typed is kept', async () => {
+  const { visitor } = await person()
+  await visitor.open('/roccaverde/profilo/recapiti')
+  const page = await visitor.post('/roccaverde/profilo/recapiti', {
+    streetAddress: 'Via delle Mura 12',
+    country: 'IT',
+    city: '',
+    province: 'Roma',
+    postalCode: 'F-06000',
+    phone: 'chiamami',
+  })
+  assert.equal(page.status, 422)
+  const reasons = [/Scrivi la città/, /sigla di due lettere/, /il Cap ha 5 cifre/, /contiene solo cifre e spazi/]
+  for (const reason of reasons) assert.match(readable(page), reason)
+  assert.match(page.body, /value="Via delle Mura 12"/)
+  assert.match(readable(await visitor.open('/roccaverde/profilo')), /Via Roma 1, 00100 Roccaverde/)
+})
+
 test('a new password closes every other access, keeps this one, changes its cookie and tells the owner', async () => {
   const { visitor, email } = await person()
   const other = await alsoSignedIn(email)

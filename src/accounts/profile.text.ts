@@ -20,6 +20,10 @@ export const profileText = {
       title: 'La password è cambiata',
       body: 'Da ora accedi con quella nuova. Abbiamo chiuso gli altri accessi aperti.',
     },
+    contacts: {
+      title: 'I tuoi recapiti sono aggiornati',
+      body: 'Da ora usiamo questi.',
+    },
   },
   person: {
     title: 'I tuoi dati',
@@ -29,9 +33,10 @@ export const profileText = {
     address: 'Indirizzo',
     phone: 'Telefono',
     since: 'Account attivo dal',
+    changeContacts: 'Modifica i tuoi recapiti',
     prove: 'Conferma il codice fiscale, o guarda se lo è già',
     fixed:
-      'Il codice fiscale di un account non si può cambiare: per usarne un altro, chiudi questo account e registrati di nuovo.',
+      'Il nome e il codice fiscale di un account non si possono cambiare: per usarne altri, chiudi questo account e registrati di nuovo.',
   },
   access: {
     title: 'Come accedi',
@@ -56,6 +61,19 @@ export const changePasswordText = {
   back: 'Torna al profilo',
   errors: { ...passwordText.errors, 'same-as-before': 'È la password di adesso: scegline un’altra' },
   repeatErrors: passwordText.repeatErrors,
+}
+
+export const changeContactsText = {
+  title: 'Modifica i tuoi recapiti',
+  lead: 'L’indirizzo e il telefono del tuo account, e di quello che paghi di tua iniziativa da ora in poi. Le pratiche che ci sono già restano come sono.',
+  submit: 'Salva i recapiti',
+  back: 'Torna al profilo',
+  fixed: {
+    title: 'Che cosa non si cambia',
+    why: 'Il nome e il codice fiscale dicono di chi è l’account: con quelli ti colleghiamo alle tue pratiche, e per questo restano quelli della registrazione.',
+    whom: 'Se sono sbagliati, o se quelli scritti su un avviso non sono i tuoi, chiedi all’ente.',
+    contacts: 'I contatti dell’ente',
+  },
 }
 
 export const changeEmailText = {
@@ -113,6 +131,7 @@ const events: Record<AccountEventName, string> = {
   'password-reset': 'Nuova password scelta con il link della e-mail',
   'email-change-asked': 'Chiesto il cambio di indirizzo e-mail',
   'email-changed': 'Indirizzo e-mail cambiato',
+  'contacts-changed': 'Indirizzo o telefono cambiati',
   'sessions-closed': 'Chiusi gli altri accessi',
   'position-claimed': 'Aggiunta una pratica con i suoi codici',
   'letter-asked': 'Chiesto il codice per lettera',

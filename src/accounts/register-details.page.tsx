@@ -1,13 +1,20 @@
 import type { EntityType } from '../core/fiscal-code.ts'
 import { routes } from '../routes.ts'
 import { ErrorSummary, summaryEntries } from '../ui/error-summary.tsx'
-import { CheckboxField, Field, FieldGroup, PasswordField, SelectField } from '../ui/field.tsx'
+import { CheckboxField, Field, FieldGroup, PasswordField } from '../ui/field.tsx'
 import { Actions, ButtonLink, Form, RequiredNote, SubmitButton } from '../ui/form.tsx'
 import type { PortalFrame } from '../ui/frame.ts'
 import { SafeLink } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { PageTitle, Panel, Steps } from '../ui/pieces.tsx'
-import { countries } from './countries.ts'
+import {
+  AddressFields,
+  DetailField,
+  type DetailFieldErrors,
+  type DetailFieldName,
+  PhoneField,
+  detailMessage,
+} from './detail-fields.tsx'
 import { passwordText, registerText } from './register.text.ts'
 
 const text = registerText.details
@@ -30,19 +37,15 @@ export type RegistrationValues = {
   acceptsTerms: boolean
 }
 
-type Texts = typeof text.errors
-export type RegistrationField = keyof Texts
-export type RegistrationErrors = { [Field in RegistrationField]?: keyof Texts[Field] }
-
 export type RegisterDetailsPageProps = {
   frame: PortalFrame
   entityType: EntityType
   values: RegistrationValues
-  errors: RegistrationErrors
+  errors: DetailFieldErrors
 }
 
 /** As the fields stand on the page. */
-const ORDER: readonly RegistrationField[] = [
+const ORDER: readonly DetailFieldName[] = [
   'firstName',
   'lastName',
   'companyName',
@@ -82,7 +85,7 @@ export function emptyRegistration(fiscalCode: string): RegistrationValues {
 export const RegisterDetailsPage = (props: RegisterDetailsPageProps) => {
   const { frame, entityType, values, errors } = props
   const { code } = frame.institution
-  const messageOf = (field: RegistrationField) => message(errors, field)
+  const messageOf = (field: DetailFieldName) => detailMessage(errors, field)
   const entries = summaryEntries(ORDER, messageOf)
   return (
     <Page
@@ -145,11 +148,11 @@ const PersonalFields = ({ entityType, values, errors }: FieldsProps & { entityTy
     <div class="q-columns">
       {entityType === 'F' ? (
         <>
-          <Text name="firstName" values={values} errors={errors} autocomplete="given-name" />
-          <Text name="lastName" values={values} errors={errors} autocomplete="family-name" />
+          <DetailField name="firstName" values={values} errors={errors} autocomplete="given-name" />
+          <DetailField name="lastName" values={values} errors={errors} autocomplete="family-name" />
         </>
       ) : (
-        <Text name="companyName" values={values} errors={errors} autocomplete="organization" />
+        <DetailField name="companyName" values={values} errors={errors} autocomplete="organization" />
       )}
       <Field
         name="fiscalCode"
@@ -159,78 +162,28 @@ const PersonalFields = ({ entityType, values, errors }: FieldsProps & { entityTy
         isReadOnly
         help="fiscal-code"
       />
-      <Text name="streetAddress" values={values} errors={errors} autocomplete="street-address" />
-      <SelectField
-        name="country"
-        label={text.labels.country}
-        value={values.country}
-        error={message(errors, 'country')}
-        autocomplete="country"
-        options={countries.map(({ code, name }) => ({ value: code, label: name }))}
-      />
-      <Text name="city" values={values} errors={errors} autocomplete="address-level2" />
-      <Text name="province" values={values} errors={errors} autocomplete="address-level1" width="short" />
-      <Text name="postalCode" values={values} errors={errors} autocomplete="postal-code" width="short" />
-      <Text name="email" values={values} errors={errors} autocomplete="email" type="email" />
-      <Text name="phone" values={values} errors={errors} autocomplete="tel" type="tel" />
+      <AddressFields values={values} errors={errors} />
+      <DetailField name="email" values={values} errors={errors} autocomplete="email" type="email" />
+      <PhoneField values={values} errors={errors} />
     </div>
   </FieldGroup>
 )
 
 const AccessFields = ({ values, errors }: FieldsProps) => (
   <FieldGroup legend={text.access}>
-    <Text name="username" values={values} errors={errors} autocomplete="username" type="email" />
+    <DetailField name="username" values={values} errors={errors} autocomplete="username" type="email" />
     <PasswordField
       name="password"
       label={text.labels.password}
       hint={passwordText.hint}
-      error={message(errors, 'password')}
+      error={detailMessage(errors, 'password')}
       autocomplete="new-password"
     />
     <PasswordField
       name="passwordRepeat"
       label={text.labels.passwordRepeat}
-      error={message(errors, 'passwordRepeat')}
+      error={detailMessage(errors, 'passwordRepeat')}
       autocomplete="new-password"
     />
   </FieldGroup>
 )
-
-type TextField = Exclude<RegistrationField, 'country' | 'password' | 'passwordRepeat' | 'privacy' | 'terms'>
-
-const HINTS: Partial<Record<TextField, string>> = text.hints
-
-const Text = ({
-  name,
-  values,
-  errors,
-  autocomplete,
-  type = 'text',
-  width,
-}: FieldsProps & {
-  name: TextField
-  autocomplete: string
-  type?: 'text' | 'email' | 'tel'
-  width?: 'short'
-}) => {
-  const hint = HINTS[name]
-  return (
-    <Field
-      name={name}
-      label={text.labels[name]}
-      value={values[name]}
-      error={message(errors, name)}
-      autocomplete={autocomplete}
-      type={type}
-      inputmode={type}
-      {...(hint === undefined ? {} : { hint })}
-      {...(width === undefined ? {} : { width })}
-    />
-  )
-}
-
-function message(errors: RegistrationErrors, field: RegistrationField): string | undefined {
-  const problem = errors[field]
-  const messages: Readonly<Record<string, string>> = text.errors[field]
-  return problem === undefined ? undefined : messages[problem]
-}

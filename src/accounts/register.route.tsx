@@ -11,10 +11,10 @@ import { ownInstitution, portalFrame } from '../web/frame.ts'
 import { atLeast } from '../web/pace.ts'
 import { sendPage } from '../web/reply.ts'
 import type { PortalServices } from '../web/services.ts'
-import { countries } from './countries.ts'
 import { limits } from './limits.ts'
 import { RegisterCodePage, type RegisterCodePageProps } from './register-code.page.tsx'
-import { RegisterDetailsPage, type RegistrationErrors, type RegistrationValues } from './register-details.page.tsx'
+import type { DetailFieldErrors } from './detail-fields.tsx'
+import { RegisterDetailsPage, type RegistrationValues } from './register-details.page.tsx'
 import { register } from './register.operation.ts'
 import { RegisteredPage } from './registered.page.tsx'
 import { type RegistrationBody, readDetails, registrationFields } from './registration-form.ts'
@@ -60,7 +60,7 @@ export function registerRoutes(app: App, services: PortalServices): void {
       if (!fiscalCode) return reply.redirect(routes.register(institution.code), 303)
       const { body } = request
       const entityType = entityTypeOf(fiscalCode)
-      const { details, errors } = readDetails(body, entityType, isCountry)
+      const { details, errors } = readDetails(body, entityType)
       const weakness =
         body.password === '' ? ('empty' as const) : passwordProblem(body.password, personalWords(body, fiscalCode))
       if (!details || weakness) {
@@ -103,7 +103,7 @@ export function registerRoutes(app: App, services: PortalServices): void {
     reply: FastifyReply,
     fiscalCode: FiscalCode,
     body: RegistrationBody,
-    errors: RegistrationErrors,
+    errors: DetailFieldErrors,
     status = 200,
   ): Promise<FastifyReply> {
     const { password: _password, passwordRepeat: _repeat, privacy, terms, ...typed } = body // passwords never come back
@@ -124,10 +124,6 @@ const emptyBody: RegistrationBody = Object.fromEntries(
 
 function entityTypeOf(fiscalCode: FiscalCode): 'F' | 'G' {
   return fiscalCode.length === 16 ? 'F' : 'G'
-}
-
-function isCountry(code: string): boolean {
-  return countries.some((country) => country.code === code)
 }
 
 function personalWords({ firstName, lastName, companyName, email }: RegistrationBody, fiscalCode: string): string[] {

@@ -1,7 +1,18 @@
 /** The registration form (M4) as it comes from the browser: what each field may be, and what is wrong with it. */
 import { type EmailAddress, emailKey, parseEmailAddress } from '../core/email-address.ts'
 import type { EntityType } from '../core/fiscal-code.ts'
-import type { PersonName, RegistrationDetails } from './account.ts'
+import type { Contacts, PersonName, RegistrationDetails } from './account.ts'
+import { isCountry } from './countries.ts'
+
+/** What the owner of an account may change later. */
+export const contactFields = {
+  streetAddress: 400,
+  country: 10,
+  city: 200,
+  province: 20,
+  postalCode: 40,
+  phone: 60,
+} as const
 
 export const registrationFields = {
   /** Shown on the page, and not read from it: the session knows. */
@@ -9,13 +20,8 @@ export const registrationFields = {
   firstName: 200,
   lastName: 200,
   companyName: 300,
-  streetAddress: 400,
-  country: 10,
-  city: 200,
-  province: 20,
-  postalCode: 40,
+  ...contactFields,
   email: 300,
-  phone: 60,
   username: 300,
   password: 1_000,
   passwordRepeat: 1_000,
@@ -23,19 +29,23 @@ export const registrationFields = {
   terms: 10,
 } as const
 
+export type ContactBody = Readonly<Record<keyof typeof contactFields, string>>
 export type RegistrationBody = Readonly<Record<keyof typeof registrationFields, string>>
 
-export type DetailErrors = {
-  firstName?: 'empty' | 'too-long'
-  lastName?: 'empty' | 'too-long'
-  companyName?: 'empty' | 'too-long'
+export type ContactErrors = {
   streetAddress?: 'empty' | 'too-long'
   country?: 'empty'
   city?: 'empty' | 'too-long'
   province?: 'empty' | 'wrong-form'
   postalCode?: 'empty' | 'wrong-form'
-  email?: 'empty' | 'wrong-form'
   phone?: 'empty' | 'wrong-form'
+}
+
+export type DetailErrors = ContactErrors & {
+  firstName?: 'empty' | 'too-long'
+  lastName?: 'empty' | 'too-long'
+  companyName?: 'empty' | 'too-long'
+  email?: 'empty' | 'wrong-form'
   username?: 'empty' | 'differs'
   passwordRepeat?: 'empty' | 'differs'
   privacy?: 'empty'
@@ -45,25 +55,41 @@ export type DetailErrors = {
 export type DetailsReading = { details: RegistrationDetails | undefined; errors: DetailErrors }
 
 /** Everything but the password itself, whose strength takes a longer look. */
-export function readDetails(
-  body: RegistrationBody,
-  entityType: EntityType,
-  isCountry: (code: string) => boolean,
-): DetailsReading {
-  const errors: DetailErrors = {}
-  const text = (name: 'firstName' | 'lastName' | 'companyName' | 'streetAddress' | 'city', most: number) => {
-    const value = tidy(body[name])
-    if (value === '') errors[name] = 'empty'
-    else if (Array.from(value).length > most) errors[name] = 'too-long'
+export function readDetails(body: RegistrationBody, entityType: EntityType): DetailsReading {
+  const { contacts, errors: contactErrors } = readContacts(body)
+  const errors: DetailErrors = { ...contactErrors }
+  const line = (name: 'firstName' | 'lastName' | 'companyName', most: number) => {
+    const { value, error } = readLine(body[name], most)
+    if (error) errors[name] = error
     return value
   }
   const name: PersonName =
     entityType === 'F'
-      ? { kind: 'person', firstName: text('firstName', 60), lastName: text('lastName', 60) }
-      : { kind: 'company', companyName: text('companyName', 140) }
-  const streetAddress = text('streetAddress', 140)
-  const city = text('city', 60)
-  const country = body.country
+      ? { kind: 'person', firstName: line('firstName', 60), lastName: line('lastName', 60) }
+      : { kind: 'company', companyName: line('companyName', 140) }
+  const email = readEmail(body, errors)
+  if (body.passwordRepeat === '') errors.passwordRepeat = 'empty'
+  else if (body.passwordRepeat !== body.password) errors.passwordRepeat = 'differs'
+  if (body.privacy === '') errors.privacy = 'empty'
+  if (body.terms === '') errors.terms = 'empty'
+  const isGood = contacts !== undefined && email !== undefined && Object.keys(errors).length === 0
+  return { errors, details: isGood ? { ...contacts, name, email } : undefined }
+}
+
+export type ContactsReading =
+  | { contacts: Contacts; errors?: undefined }
+  | { errors: ContactErrors; contacts?: undefined }
+
+export function readContacts(body: ContactBody): ContactsReading {
+  const errors: ContactErrors = {}
+  const line = (name: 'streetAddress' | 'city', most: number) => {
+    const { value, error } = readLine(body[name], most)
+    if (error) errors[name] = error
+    return value
+  }
+  const streetAddress = line('streetAddress', 140)
+  const city = line('city', 60)
+  const { country } = body
   if (!isCountry(country)) errors.country = 'empty'
   const province = tidy(body.province).toUpperCase()
   if (province === '') errors.province = 'empty'
@@ -75,16 +101,14 @@ export function readDetails(
   const phone = tidy(body.phone)
   if (phone === '') errors.phone = 'empty'
   else if (!/^\+?[\d ./()-]{5,24}$/.test(phone)) errors.phone = 'wrong-form'
-  const email = readEmail(body, errors)
-  if (body.passwordRepeat === '') errors.passwordRepeat = 'empty'
-  else if (body.passwordRepeat !== body.password) errors.passwordRepeat = 'differs'
-  if (body.privacy === '') errors.privacy = 'empty'
-  if (body.terms === '') errors.terms = 'empty'
-  const isGood = email !== undefined && Object.keys(errors).length === 0
-  return {
-    errors,
-    details: isGood ? { name, streetAddress, country, city, province, postalCode, phone, email } : undefined,
-  }
+  if (Object.keys(errors).length > 0) return { errors }
+  return { contacts: { streetAddress, country, city, province, postalCode, phone } }
+}
+
+function readLine(typed: string, most: number): { value: string; error?: 'empty' | 'too-long' } {
+  const value = tidy(typed)
+  if (value === '') return { value, error: 'empty' }
+  return Array.from(value).length > most ? { value, error: 'too-long' } : { value }
 }
 
 /** Typed twice, because everything after depends on it. */

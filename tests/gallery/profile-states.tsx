@@ -1,5 +1,6 @@
 import { AccessesPage, type AccessesPageProps } from '../../src/accounts/accesses.page.tsx'
 import type { AccountId, Profile } from '../../src/accounts/account.ts'
+import { ChangeContactsPage } from '../../src/accounts/change-contacts.page.tsx'
 import { ChangeEmailPage, ConfirmEmailPage } from '../../src/accounts/change-email.page.tsx'
 import { ChangePasswordPage } from '../../src/accounts/change-password.page.tsx'
 import { ProfilePage } from '../../src/accounts/profile.page.tsx'
@@ -116,6 +117,22 @@ const adding: AddPositionPageProps = {
 export const profileStates = {
   profilo: <ProfilePage frame={frame} profile={giulia} countryName="Italia" done={undefined} />,
   'profilo-azienda': <ProfilePage frame={elsewhere} profile={company} countryName="Italia" done="password" />,
+  'profilo-recapiti-cambiati': <ProfilePage frame={frame} profile={giulia} countryName="Italia" done="contacts" />,
+  'cambia-recapiti': <ChangeContactsPage frame={frame} owner={giulia} values={giulia} errors={{}} />,
+  'cambia-recapiti-errori': (
+    <ChangeContactsPage
+      frame={elsewhere}
+      owner={company}
+      values={{ streetAddress: '', country: 'IT', city: long.debtorName, province: 'Roma', postalCode: '1', phone: '' }}
+      errors={{
+        streetAddress: 'empty',
+        city: 'too-long',
+        province: 'wrong-form',
+        postalCode: 'wrong-form',
+        phone: 'empty',
+      }}
+    />
+  ),
   'cambia-password': <ChangePasswordPage frame={frame} errors={{}} />,
   'cambia-password-errori': (
     <ChangePasswordPage
