@@ -282,6 +282,7 @@ create table cases (
   answer text,
   answered_by text,
   told_at timestamp with time zone,
+  institution_told_at timestamp with time zone,
   constraint cases_pkey PRIMARY KEY (institution_id, case_id),
   constraint cases_institution_id_tracking_code_key UNIQUE (institution_id, tracking_code),
   constraint cases_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES checkout_attempts(attempt_id),
@@ -308,6 +309,7 @@ END),
 CREATE INDEX cases_by_age ON public.cases USING btree (institution_id, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX cases_open ON public.cases USING btree (institution_id, opened_at) WHERE (status = 'open'::text);
 CREATE INDEX cases_to_tell ON public.cases USING btree (institution_id) WHERE ((closed_at IS NOT NULL) AND (told_at IS NULL) AND (email IS NOT NULL));
+CREATE INDEX cases_told_to_institutions ON public.cases USING btree (institution_id, institution_told_at) WHERE (institution_told_at IS NOT NULL);
 CREATE UNIQUE INDEX cases_asked_once ON public.cases USING btree (institution_id, session_id, fiscal_code, position_code) WHERE ((status = 'open'::text) AND (kind = 'paid-but-missing'::text));
 CREATE UNIQUE INDEX cases_of_attempts ON public.cases USING btree (institution_id, attempt_id) WHERE (attempt_id IS NOT NULL);
 alter table cases enable row level security, force row level security;

@@ -3,7 +3,7 @@ import type { Temporal } from '../core/time.ts'
 import type { AttemptId } from '../debt-positions/attempt.ts'
 import type { InstallmentId } from '../debt-positions/installment.ts'
 import type { Database, InstitutionTx } from '../platform/database.ts'
-import { type Row, boolean, branded, instant, nullable, oneOf, sql, text } from '../platform/sql.ts'
+import { type Row, boolean, branded, instant, integer, nullable, oneOf, sql, text } from '../platform/sql.ts'
 import type { CaseEnd, Missing, TrackedCase } from './case.ts'
 import type { TrackingCode } from './tracking-code.ts'
 
@@ -164,6 +164,45 @@ export async function takeCasesToTell(tx: InstitutionTx, limit: number, now: Tem
     { ...trackedColumns, email: text },
   )
   return rows.map((row) => ({ trackingCode: row.tracking_code, email: row.email, end: toEnd(row) }))
+}
+
+/**
+ * Open cases of which the ente has not been told, marked as told; none when it was told of others after `since`. They are
+ * locked before that is asked: who waited for them asks after the other's commit, and finds its answer.
+ */
+export async function takeCasesForInstitution(
+  tx: InstitutionTx,
+  { since, limit }: { since: Temporal.Instant; limit: number },
+  now: Temporal.Instant,
+): Promise<TrackingCode[]> {
+  const untold = await tx.many(
+    sql`
+      select case_id from cases
+      where institution_id = ${tx.institutionId} and status = 'open' and institution_told_at is null
+      order by opened_at, case_id limit ${limit}
+      for update`,
+    { case_id: text },
+  )
+  if (untold.length === 0) return []
+  const taken = await tx.many(
+    sql`
+      update cases c set institution_told_at = ${now}
+      where c.institution_id = ${tx.institutionId} and c.case_id = any(${untold.map((row) => row.case_id)})
+        and not exists (
+          select from cases told
+          where told.institution_id = ${tx.institutionId} and told.institution_told_at > ${since})
+      returning c.tracking_code`,
+    { tracking_code: branded<TrackingCode>() },
+  )
+  return taken.map((row) => row.tracking_code)
+}
+
+export async function countOpenCases(tx: InstitutionTx): Promise<number> {
+  const { open } = await tx.one(
+    sql`select count(*)::integer as open from cases where institution_id = ${tx.institutionId} and status = 'open'`,
+    { open: integer },
+  )
+  return open
 }
 
 /** Undefined where no such case is open. */

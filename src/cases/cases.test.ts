@@ -14,7 +14,7 @@ import {
 } from '../../tests/support/portal.ts'
 import { type World, createPosition, createWorld, silent } from '../../tests/support/world.ts'
 import { type JobQueue, openJobQueue } from '../platform/jobs.ts'
-import { integer, sql } from '../platform/sql.ts'
+import { integer, sql, text } from '../platform/sql.ts'
 import { createStation } from '../pa-for-node/station.route.ts'
 import { drawCase } from './case-list.text.ts'
 import { listCases } from './case-queue.queries.ts'
@@ -171,6 +171,58 @@ test('the ente answers by the command: the citizen reads it on the page and in t
   await followUp()
   assert.match((await lastMail(world, 'lucia@example.it')).body, /È di un altro ente\./)
   assert.match(readable(await new Visitor(portal).open(asked.location)), /L’ente ha risposto .*È di un altro ente\./)
+})
+
+async function mailsToRoccaverde(): Promise<string[]> {
+  const rows = await world.database.app.query(
+    sql`select text_body from outgoing_mails where recipient = ${world.roccaverde.email} order by created_at, mail_id`,
+    { text_body: text },
+  )
+  return rows.map(({ text_body: body }) => body)
+}
+
+test('the ente is told of new cases in one mail an hour, by their codes and how many, and of nobody', async () => {
+  await followUp()
+  const earlier = (await mailsToRoccaverde()).length
+  const { noticeNumber } = await createPosition(world, world.roccaverde)
+  const codes = []
+  for (const number of [noticeNumber, '302666666666666666']) {
+    const asked = await ask(new Visitor(portal), { noticeNumber: number, email: 'mario@example.it', paper: 'op. 78' })
+    codes.push(
+      asked.location
+        .split('/')
+        .at(-1)!
+        .replace(/(.{4})(?=.)/g, '$1-'),
+    )
+    await followUp()
+  }
+  assert.equal((await mailsToRoccaverde()).length, earlier, 'one has gone less than an hour ago')
+  world.clock.advance({ minutes: 60 })
+  await Promise.all([1, 2, 3].map(() => followUp()))
+  await followUp()
+  const mails = await mailsToRoccaverde()
+  assert.equal(mails.length, earlier + 1)
+  const mail = mails.at(-1)!
+  assert.match(mail, new RegExp(`Richieste aperte: ${(await open()).length}\\nLe nuove: ${codes.join(', ')}\\n`))
+  assert.doesNotMatch(mail, new RegExp(`${noticeNumber}|302666|RSSMRA|Rossi|TARI|mario@|op\\. 78`))
+  world.clock.advance({ minutes: 61 })
+  await followUp()
+  assert.equal((await mailsToRoccaverde()).length, mails.length, 'there is nothing new')
+})
+
+test('an ente without a mailbox is not written to, and hears of what waits once it has one', async () => {
+  const earlier = (await mailsToRoccaverde()).length
+  const { email, institutionId } = world.roccaverde
+  const setMailbox = (address: string | null) =>
+    world.database.owner.run(sql`update institutions set email = ${address} where institution_id = ${institutionId}`)
+  await setMailbox(null)
+  await ask(new Visitor(portal), { noticeNumber: '302555555555555555' })
+  world.clock.advance({ minutes: 61 })
+  await followUp()
+  assert.equal((await mailsToRoccaverde()).length, earlier)
+  await setMailbox(email)
+  await followUp()
+  assert.equal((await mailsToRoccaverde()).length, earlier + 1)
 })
 
 test('a payment that was said to have succeeded and has no receipt is a case by itself, and the page says so', async () => {

@@ -1,8 +1,8 @@
 /**
  * Keeps the queue of cases true: opens one for each payment that was said to have succeeded and has no receipt, closes
- * those whose receipts have arrived, writes to who has left an address, forgets what is long over.
+ * those whose receipts have arrived, writes to who has left an address and to the ente, forgets what is long over.
  */
-import type { EmailAddress } from '../core/email-address.ts'
+import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts'
 import type { Temporal } from '../core/time.ts'
 import type { Institution } from '../institutions/institution.ts'
 import { listInstitutions } from '../institutions/institution.queries.ts'
@@ -16,12 +16,14 @@ import { newTrackingCode } from './ask.operation.ts'
 import {
   type CaseToTell,
   closeFoundCases,
+  countOpenCases,
   findUnansweredAttempts,
   forgetCases,
   openCaseOfAttempt,
+  takeCasesForInstitution,
   takeCasesToTell,
 } from './case.queries.ts'
-import { caseAnsweredMail, paymentFoundMail } from './mails.text.ts'
+import { caseAnsweredMail, casesWaitingMail, paymentFoundMail } from './mails.text.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
 export type CaseContext = JobContext & { queue: JobQueue; links: Links }
@@ -31,6 +33,10 @@ const LOOK_BACK = { hours: 24 * 14 }
 /** A closed case may be asked about again, for as long as a tax return. */
 const KEPT = { hours: 24 * 365 }
 const BATCH = 200
+/** Whatever happens, a mailbox that people work in gets no more than one in this time. */
+const BETWEEN_LETTERS = { hours: 1 }
+/** Beyond these the next letter tells. */
+const MOST_TOLD = 1_000
 
 export const followUpCases: Job<Record<string, never>, CaseContext> = {
   name: 'cases.follow-up',
@@ -45,6 +51,7 @@ export const followUpCases: Job<Record<string, never>, CaseContext> = {
         for (const told of await takeCasesToTell(tx, BATCH, now)) {
           await postMail(tx, queue, mailAbout(told, institution, links), now)
         }
+        await tellInstitution(tx, queue, institution, now)
         await forgetCases(tx, now.subtract(KEPT))
       })
     }
@@ -56,6 +63,28 @@ async function openUnanswered(tx: InstitutionTx, now: Temporal.Instant): Promise
   for (const attemptId of attempts) {
     await openCaseOfAttempt(tx, { caseId: newId(), trackingCode: newTrackingCode(), attemptId }, now)
   }
+}
+
+/** Not where the ente has given no mailbox, as it may: the queue is there all the same. */
+async function tellInstitution(
+  tx: InstitutionTx,
+  queue: JobQueue,
+  { code, name, email }: Institution,
+  now: Temporal.Instant,
+): Promise<void> {
+  const recipient = email === null ? undefined : parseEmailAddress(email)
+  if (!recipient) return
+  const order = { since: now.subtract(BETWEEN_LETTERS), limit: MOST_TOLD }
+  const taken = await takeCasesForInstitution(tx, order, now)
+  if (taken.length === 0) return
+  const mail = casesWaitingMail({
+    recipient,
+    institutionName: name,
+    institutionCode: code,
+    trackingCodes: taken.map(formatTrackingCode),
+    openCount: await countOpenCases(tx),
+  })
+  await postMail(tx, queue, mail, now)
 }
 
 function mailAbout({ trackingCode, email, end }: CaseToTell, institution: Institution, links: Links) {

@@ -9,6 +9,57 @@ type ToWhom = {
   caseLink: string
 }
 
+/** More stand in the queue. */
+const MOST_NAMED = 20
+
+/** To the ente: that there is something to look at, and nothing of whom it is about. */
+export function casesWaitingMail({
+  recipient,
+  institutionName,
+  institutionCode,
+  trackingCodes,
+  openCount,
+}: {
+  recipient: EmailAddress
+  institutionName: string
+  institutionCode: string
+  /** As people copy them; of the cases that are new. */
+  trackingCodes: readonly string[]
+  openCount: number
+}): Mail {
+  const named = trackingCodes.slice(0, MOST_NAMED)
+  const others = trackingCodes.length - named.length
+  return {
+    kind: 'cases-waiting',
+    recipient,
+    letter: {
+      institutionName,
+      title: openCount === 1 ? 'Una richiesta da controllare' : `${openCount} richieste da controllare`,
+      blocks: [
+        {
+          kind: 'paragraph',
+          text: 'sul portale dei pagamenti ci sono nuove richieste: un cittadino ha pagato e non trova il pagamento, oppure un pagamento in linea è cominciato e la ricevuta non è arrivata.',
+        },
+        {
+          kind: 'facts',
+          facts: [
+            { term: 'Richieste aperte', value: `${openCount}` },
+            {
+              term: 'Le nuove',
+              value: others === 0 ? named.join(', ') : `${named.join(', ')} e altre ${others}`,
+            },
+          ],
+        },
+        {
+          kind: 'paragraph',
+          text: `Chi gestisce il portale le vede con «quietanza cases list --institution ${institutionCode}» e risponde con «quietanza cases answer». Se la ricevuta arriva, si chiudono da sole.`,
+        },
+        { kind: 'paragraph', text: 'Questo messaggio arriva al massimo una volta all’ora.' },
+      ],
+    },
+  }
+}
+
 export function paymentFoundMail({ recipient, institutionName, trackingCode, caseLink }: ToWhom): Mail {
   return {
     kind: 'payment-found',

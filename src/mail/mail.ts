@@ -29,6 +29,7 @@ export type MailKind =
   | 'challenge-code'
   | 'payment-found'
   | 'case-answered'
+  | 'cases-waiting'
   | 'position-created'
   | 'reminder'
   | 'payment-received'
