@@ -104,7 +104,8 @@ const FEATURES: Record<string, readonly string[]> = {
 /**
  * Queries and pages are a feature's own. These are the exceptions: what a feature offers to others to read, or to take
  * out of its own tables; the wire reader of receipts, from whose stored form the quietanza is printed; the page that says
- * why Checkout took nothing, whatever was being paid; and the table of positions, whichever list it stands in.
+ * why Checkout took nothing, whatever was being paid; the table of positions, whichever list it stands in; and the line that
+ * says what looks paid already.
  */
 const OFFERED = new Set([
   'cart/cart-size.queries.ts',
@@ -121,6 +122,7 @@ const OFFERED = new Set([
   'debt-positions/before-paying.queries.ts',
   'debt-positions/citizen.queries.ts',
   'debt-positions/record-table.tsx',
+  'debt-positions/twin-line.tsx',
   'debt-positions/abandoned.queries.ts',
   'debt-positions/paid-claim.queries.ts',
   'import/catalogue.queries.ts',

@@ -82,7 +82,8 @@ const cases: fc.Arbitrary<Case> = fc
       amount: installment.amount,
     }
     const state = cartItemState({ installment, record }, seen ?? installment.amount, payer, NOW)
-    return { item: { institution: { code: 'ente', name: 'Ente' }, record, state }, installment, payer }
+    const institution = { code: 'ente', name: 'Ente' }
+    return { item: { institution, record, state, twin: undefined }, installment, payer }
   })
 
 test('the cart offers to pay exactly what the position’s own page would, at the amount that was seen', () => {

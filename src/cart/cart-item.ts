@@ -1,6 +1,7 @@
 /** What can be done with each notice of a cart now: nothing is paid, and nothing is left unpaid, without saying so. */
 import { type Cents, sum } from '../core/money.ts'
 import type { Temporal } from '../core/time.ts'
+import type { Twin } from '../debt-positions/before-paying.ts'
 import type { InstallmentId } from '../debt-positions/installment.ts'
 import { payOffer } from '../debt-positions/pay-offer.ts'
 import type { PositionRecord, SeenPosition } from '../debt-positions/position-record.ts'
@@ -26,6 +27,8 @@ export type CartItem = {
   institution: { code: string; name: string }
   record: PositionRecord
   state: CartItemState
+  /** Only where it can be paid. */
+  twin: Twin | undefined
 }
 
 /** One that its viewer may not see any more: all that is left is to take it out. */

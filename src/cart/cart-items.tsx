@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact'
 import { formatEuro } from '../core/money.ts'
 import { type Temporal, dayInRome, formatDay } from '../core/time.ts'
 import { unreachable } from '../core/unreachable.ts'
+import { positionText } from '../debt-positions/position.text.ts'
+import { TwinLine } from '../debt-positions/twin-line.tsx'
 import { routes } from '../routes.ts'
 import { Form, SubmitButton } from '../ui/form.tsx'
 import type { PortalFrame } from '../ui/frame.ts'
@@ -93,6 +95,11 @@ const Item = ({ frame, today, item }: ItemProps) => {
         </Fact>
       </dl>
       <ItemNote frame={frame} today={today} item={item} name={name} />
+      {item.twin && (
+        <Note tone="warning">
+          <strong>{positionText.twin.title}.</strong> <TwinLine institution={institution.code} twin={item.twin} />
+        </Note>
+      )}
       <RemoveForm frame={frame} item={{ institution, installmentId: record.installmentId }} name={name} />
     </li>
   )

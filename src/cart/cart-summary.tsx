@@ -17,6 +17,8 @@ type SummaryProps = {
   lost: readonly LostItem[]
   /** Makes a second press of the button the same payment as the first. */
   operationId: string
+  /** The page has just asked whether what looks paid already is something else. */
+  isAskedAgain: boolean
 }
 
 export const CartSummary = (props: SummaryProps) => {
@@ -69,10 +71,11 @@ const HowMany = ({ items, count }: { items: readonly CartItem[]; count: number }
 }
 
 /** Says what is paid and sends it along, so that nothing else can be. */
-const PayForm = ({ frame, items, lost, operationId }: SummaryProps) => {
+const PayForm = ({ frame, items, lost, operationId, isAskedAgain }: SummaryProps) => {
   const payable = items.filter(isPayable)
   if (payable.length === 0) return null
   const total = formatEuro(payableTotal(items))
+  const doubtful = payable.filter(({ twin }) => twin !== undefined)
   const label =
     payable.length === items.length + lost.length
       ? text.payAll(total)
@@ -83,11 +86,16 @@ const PayForm = ({ frame, items, lost, operationId }: SummaryProps) => {
     <Form frame={frame} action={routes.payCart(frame.institution.code)}>
       <input type="hidden" name="operationId" value={operationId} />
       <input type="hidden" name="amount" value={payableTotal(items)} />
-      <input type="hidden" name="notices" value={payable.map(({ record }) => record.installmentId).join(' ')} />
+      <input type="hidden" name="notices" value={idsOf(payable)} />
+      {isAskedAgain && <input type="hidden" name="again" value={idsOf(doubtful)} />}
       <SubmitButton size="lg">{label}</SubmitButton>
       <p class="q-hint">{text.how}</p>
     </Form>
   )
+}
+
+function idsOf(items: readonly CartItem[]): string {
+  return items.map(({ record }) => record.installmentId).join(' ')
 }
 
 /** An ente in the cart asks who pays: without signing in only the others' notices can be paid. */

@@ -19,6 +19,8 @@ export type CartPageNews =
   | { kind: 'cancelled'; canPayAgainAt: Temporal.Instant | null }
   /** Checkout refuses some of the notices; or none of them, but all together. */
   | { kind: 'refused' | 'not-together' }
+  /** Something in it looks paid already: the next press says that it is something else. */
+  | { kind: 'looks-paid' }
 
 export type CartPageProps = {
   frame: PortalFrame
@@ -65,7 +67,13 @@ export const CartPage = (props: CartPageProps) => {
       ) : (
         <div class="q-split">
           <CartItems frame={frame} today={props.today} items={items} lost={lost} />
-          <CartSummary frame={frame} items={items} lost={lost} operationId={props.operationId} />
+          <CartSummary
+            frame={frame}
+            items={items}
+            lost={lost}
+            operationId={props.operationId}
+            isAskedAgain={news?.kind === 'looks-paid'}
+          />
         </div>
       )}
     </Page>
@@ -80,6 +88,7 @@ const NEWS_TONES = {
   cancelled: 'note',
   refused: 'warning',
   'not-together': 'warning',
+  'looks-paid': 'warning',
 } as const
 
 const News = ({ news, today }: { news: CartPageNews; today: Temporal.PlainDate }) => {
@@ -105,8 +114,9 @@ const News = ({ news, today }: { news: CartPageNews; today: Temporal.PlainDate }
       )
     case 'changed':
     case 'refused':
-    case 'not-together': {
-      const { title, body } = text.news[news.kind === 'not-together' ? 'notTogether' : news.kind]
+    case 'not-together':
+    case 'looks-paid': {
+      const { title, body } = text.news[news.kind]
       return (
         <Callout tone={tone} title={title} isStatus>
           <p>{body}</p>

@@ -37,8 +37,8 @@ const cartQuery = { esito: 20, annullato: 36, accesso: 1 }
 const addForm = { from: 10, dopo: 100, prima: 100 }
 const noticeForm = { institutionCode: 60, installmentId: 36 }
 const acceptForm = { ...noticeForm, amount: 12 }
-/** Five ids, a space between two. */
-const payForm = { operationId: 36, amount: 12, notices: 5 * 37 }
+/** Five ids, a space between two; `again` names those that look paid already, as the page has said. */
+const payForm = { operationId: 36, amount: 12, notices: 5 * 37, again: 5 * 37 }
 
 type AddRequest = FastifyRequest<{ Params: InstallmentParams; Body: FormBody<typeof addForm> }>
 
@@ -126,7 +126,7 @@ export function cartRoutes(app: App, services: PortalServices): void {
     routes.payCart(':institution'),
     { config: anyone, schema: { body: formSchema(payForm) } },
     async (request, reply) => {
-      const { operationId, amount, notices } = request.body
+      const { operationId, amount, notices, again } = request.body
       const now = clock.now()
       const sessionId = await ensureSession(db, request.browser, now)
       const tooMany = await limiter.exceeded([{ policy: payLimits.payPerMinute, key: sessionId, weight: 1 }], now)
@@ -136,6 +136,7 @@ export function cartRoutes(app: App, services: PortalServices): void {
         portal: ownInstitution(request),
         items: cart.items,
         shown: { installmentIds: notices.split(' '), total: amount },
+        confirmed: again.split(' '),
         operationId: operationIdOf(operationId),
         sessionId,
         account: request.browser.account,
@@ -178,7 +179,8 @@ export function cartRoutes(app: App, services: PortalServices): void {
       case 'starting':
         return reply.redirect(routes.payment(ownInstitution(request).code, payment.attemptId), 303)
       case 'changed':
-        return show(request, reply, { news: { kind: 'changed' }, status: 409 })
+      case 'looks-paid':
+        return show(request, reply, { news: { kind: payment.outcome }, status: 409 })
       case 'refused':
         return payment.reason === 'not-payable-now'
           ? showRefused(request, reply, payment.refused)

@@ -75,9 +75,13 @@ export const cartText = {
       title: 'pagoPA non accetta il carrello così com’è',
       body: 'Abbiamo chiesto di ciascuna pratica: quelle segnalate per ora restano fuori, le altre puoi pagarle subito.',
     },
-    notTogether: {
+    'not-together': {
       title: 'pagoPA non accetta queste pratiche insieme',
       body: 'Una per una le accetta: apri ogni pratica e pagala da lì.',
+    },
+    'looks-paid': {
+      title: 'Forse hai già pagato qualcosa',
+      body: 'Guarda le pratiche segnalate. Se sono altre, premi di nuovo «Paga»; se le hai già pagate, toglile dal carrello.',
     },
     money: 'Non è stato addebitato nessun importo.',
   },

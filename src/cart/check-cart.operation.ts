@@ -1,12 +1,13 @@
 import type { Clock } from '../core/time.ts'
+import { findBeforePaying } from '../debt-positions/before-paying.queries.ts'
 import { findPositions } from '../debt-positions/citizen.queries.ts'
 import type { Sight } from '../debt-positions/visibility.ts'
 import type { Directory } from '../institutions/directory.ts'
 import type { Institution } from '../institutions/institution.ts'
 import type { Database } from '../platform/database.ts'
-import { type CartItem, type LostItem, cartItemState } from './cart-item.ts'
+import { type CartItem, type LostItem, cartItemState, isPayable } from './cart-item.ts'
 import type { CartSize } from './cart.ts'
-import { findPlacedNotices, findPlaces } from './cart.queries.ts'
+import { type PlacedNotice, findPlacedNotices, findPlaces } from './cart.queries.ts'
 
 /** Who looks, and what they may see at each ente. */
 export type CartViewer = { isSignedIn: boolean; sightAt: (institution: Institution) => Promise<Sight> }
@@ -33,15 +34,16 @@ export async function checkCart(
       const ids = placed.map(({ installmentId }) => installmentId)
       const positions = await findPositions(db, institutionId, sight, ids, now)
       const payer = { allowsGuestPayment: institution.allowsGuestPayment, isSignedIn: viewer.isSignedIn }
-      for (const { place, installmentId, seenAmount } of placed) {
+      const look = async ({ installmentId, seenAmount }: PlacedNotice): Promise<CartItem | LostItem> => {
         const position = positions.find(({ record }) => record.installmentId === installmentId)
-        found.set(
-          place,
-          position
-            ? { institution, record: position.record, state: cartItemState(position, seenAmount, payer, now) }
-            : { institution, installmentId },
-        )
+        if (!position) return { institution, installmentId }
+        const { record } = position
+        const state = cartItemState(position, seenAmount, payer, now)
+        if (!isPayable({ state })) return { institution, record, state, twin: undefined }
+        const { twin } = await findBeforePaying(db, institutionId, sight, position, now)
+        return { institution, record, state, twin }
       }
+      await Promise.all(placed.map(async (notice) => found.set(notice.place, await look(notice))))
     }),
   )
   const inOrder = places.flatMap(({ place }) => found.get(place) ?? [])

@@ -6,6 +6,7 @@ import {
   type RequestedNotice,
   startPayment,
 } from '../checkout/start-payment.operation.ts'
+import { toAskAbout } from '../debt-positions/before-paying.ts'
 import type { Directory } from '../institutions/directory.ts'
 import type { Institution } from '../institutions/institution.ts'
 import { type CartItem, isPayable, payableTotal } from './cart-item.ts'
@@ -16,6 +17,8 @@ export type CartPaymentRequest = {
   items: readonly CartItem[]
   /** What the page showed: the notices, by their ids, and the total that stood on the button. */
   shown: { installmentIds: readonly string[]; total: string }
+  /** Of which notices somebody has said, having read it, that they are not what looks paid already. */
+  confirmed: readonly string[]
   operationId: string
   sessionId: SessionId
   account: Account | undefined
@@ -25,13 +28,19 @@ export type CartPayment =
   | Exclude<PaymentStart, { outcome: 'obstacles' }>
   /** What the page showed is not what can be paid now: nothing was sent. */
   | { outcome: 'changed' }
+  /** Something in it looks paid already, and was not asked about: nothing was sent. */
+  | { outcome: 'looks-paid' }
 
 /** Sends to Checkout exactly what the page showed, or nothing. */
 export async function payCart(
   services: CheckoutServices & { directory: Directory },
-  { portal, items, shown, operationId, sessionId, account }: CartPaymentRequest,
+  { portal, items, shown, confirmed, operationId, sessionId, account }: CartPaymentRequest,
 ): Promise<CartPayment> {
-  const [first, ...others] = chosen(items, shown).map((item) => toRequest(services.directory, item))
+  const wanted = chosen(items, shown)
+  if (wanted.some(({ twin, record }) => toAskAbout(twin, confirmed.includes(record.installmentId)))) {
+    return { outcome: 'looks-paid' }
+  }
+  const [first, ...others] = wanted.map((item) => toRequest(services.directory, item))
   if (!first) return { outcome: 'changed' }
   const notices = [first, ...others] as const
   const start = await startPayment(services, {

@@ -4,6 +4,7 @@ import { type Cents, ZERO, cents } from '../core/money.ts'
 import { todayInRome } from '../core/time.ts'
 import { unreachable } from '../core/unreachable.ts'
 import { findBeforePaying } from '../debt-positions/before-paying.queries.ts'
+import { toAskAbout } from '../debt-positions/before-paying.ts'
 import { findPosition } from '../debt-positions/citizen.queries.ts'
 import { type InstallmentId, payabilityAt } from '../debt-positions/installment.ts'
 import { newId } from '../platform/random.ts'
@@ -49,12 +50,11 @@ export function payRoutes(app: App, services: PortalServices): void {
       if (tooMany) throw Object.assign(new Error('too many payments'), { statusCode: 429 })
 
       const { installmentId, amount } = position.record
-      if (request.body.again !== 'yes') {
-        const { twin } = await findBeforePaying(db, institution.institutionId, sight, position, now)
-        if (twin && payabilityAt(position.installment, now) === 'payable') {
-          const operationId = operationIdOf(request.body.operationId)
-          return explain(request, reply, { kind: 'looks-paid', twin, amount, operationId })
-        }
+      const { twin } = await findBeforePaying(db, institution.institutionId, sight, position, now)
+      const doubt = toAskAbout(twin, request.body.again === 'yes')
+      if (doubt && payabilityAt(position.installment, now) === 'payable') {
+        const operationId = operationIdOf(request.body.operationId)
+        return explain(request, reply, { kind: 'looks-paid', twin: doubt, amount, operationId })
       }
       const start = await startPayment(services, {
         portal: institution,

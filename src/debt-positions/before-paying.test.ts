@@ -1,6 +1,7 @@
 /** What a page says before somebody pays: what the amount is made of, for whom it is, and whether it looks paid already. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { payFields } from '../../tests/support/cart-desk.ts'
 import { load } from '../../tests/support/imports.ts'
 import { assertLedgerIsSound } from '../../tests/support/ledger.ts'
 import { headOfRoccaverde, receiptMessage } from '../../tests/support/node.ts'
@@ -117,6 +118,43 @@ test('what looks paid already is said before it is paid, can be paid all the sam
   await guest.open('/roccaverde/')
   const found = await guest.post('/roccaverde/ricerca', { fiscalCode: MARIO, noticeNumber: next.noticeNumber })
   assert.doesNotMatch(readable(await guest.open(found.location)), /Forse|ottobre/)
+})
+
+test('in a cart it is said beside the notice, asked about once, and each one by itself', async () => {
+  const wanted = { debtor, service: 'mensa' }
+  const past = [4_910, 4_920].map((amountCents) => createPosition(world, world.roccaverde, { ...wanted, amountCents }))
+  const [october, lesson] = await Promise.all(past)
+  const november = await createPosition(world, world.roccaverde, { ...wanted, amountCents: 4_910 })
+  const other = await createPosition(world, world.roccaverde, { ...wanted, amountCents: 4_920 })
+  await receive(october!.noticeNumber, '49.10')
+  const guest = new Visitor(portal)
+  for (const { installmentId, noticeNumber } of [november, other]) {
+    const path = `/roccaverde/pratiche/${installmentId}`
+    await mario.open(path)
+    await mario.post(`${path}/carrello`)
+    await guest.open('/roccaverde/')
+    await guest.post('/roccaverde/ricerca', { fiscalCode: MARIO, noticeNumber })
+    await guest.open(path)
+    await guest.post(`${path}/carrello`)
+  }
+  const cart = await mario.open('/roccaverde/carrello')
+  assert.equal(readable(cart).split('Forse l’hai già pagata').length, 2)
+  assert.match(cart.body, new RegExp(`risulta pagata il .*/roccaverde/pratiche/${october!.installmentId}`))
+  assert.doesNotMatch(readable(await guest.open('/roccaverde/carrello')), /Forse/)
+
+  const carts = portal.checkout.carts.length
+  const press = (fields: Record<string, string>) => mario.post('/roccaverde/carrello/paga', fields)
+  const asked = await press(payFields(cart))
+  assert.equal(asked.status, 409)
+  assert.match(readable(asked), /Forse hai già pagato qualcosa.*Non è stato addebitato nessun importo/)
+  // What was not said on the page that somebody has read is asked about as well.
+  await receive(lesson!.noticeNumber, '49.20')
+  const askedAgain = await press(payFields(asked))
+  assert.equal(askedAgain.status, 409)
+  assert.equal(readable(askedAgain).split('Forse l’hai già pagata').length, 3)
+  assert.equal(portal.checkout.carts.length, carts)
+  assert.match((await press(payFields(askedAgain))).location, /^https:\/\/checkout\.example/)
+  assert.equal(portal.checkout.carts.at(-1)!.notices.length, 2)
 })
 
 test('another amount, another service, another person, the parts of one debt, or long ago: nothing is said', async () => {

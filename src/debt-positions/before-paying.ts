@@ -15,4 +15,9 @@ export type Twin = {
   paidAt: Temporal.Instant | null
 }
 
+/** What somebody is asked before they pay, until they have read it and said that this is another one. */
+export function toAskAbout(twin: Twin | undefined, isConfirmed: boolean): Twin | undefined {
+  return isConfirmed ? undefined : twin
+}
+
 export type BeforePaying = { lines: readonly NoticeLine[]; twin: Twin | undefined }

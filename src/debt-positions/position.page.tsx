@@ -15,6 +15,7 @@ import type { NoticeLine } from './position-draft.ts'
 import type { CartOffer, PayOffer, PositionRecord } from './position-record.ts'
 import { type PlanSibling, SiblingList } from './plan.tsx'
 import { positionText as text } from './position.text.ts'
+import { TwinLine } from './twin-line.tsx'
 
 export type PositionPageProps = {
   frame: PortalFrame
@@ -214,8 +215,7 @@ const PayAction = ({ frame, position, pay, today, canGetReceipt, twin }: Positio
 const TwinCallout = ({ institution, twin }: { institution: string; twin: Twin }) => (
   <Callout tone="warning" title={text.twin.title}>
     <p>
-      {twin.paidAt ? text.twin.paid(formatDay(dayInRome(twin.paidAt))) : text.twin.underWay}{' '}
-      <a href={routes.position(institution, twin.installmentId)}>{twin.name}</a>
+      <TwinLine institution={institution} twin={twin} />
     </p>
     <p>{text.twin.again}</p>
   </Callout>

@@ -32,7 +32,7 @@ const item = (
   institution: InstitutionFrame,
   facts: Partial<PositionRecord>,
   state: CartItemState = { kind: 'ready' },
-): CartItem => ({ institution, record: record(facts), state })
+): CartItem => ({ institution, record: record(facts), state, twin: undefined })
 
 const mensa = item(roccaverde, { serviceName: 'Mensa scolastica' })
 const tari = item(roccaverde, {
@@ -78,6 +78,14 @@ const dearer = item(
   { description: 'Canone unico patrimoniale', amount: cents(5_612) },
   { kind: 'repriced', before: cents(5_400) },
 )
+const twice: CartItem = {
+  ...mensa,
+  twin: { installmentId: 'pratica-ottobre' as InstallmentId, name: 'Mensa scolastica, ottobre 2026', paidAt: since },
+}
+const twiceUnderWay: CartItem = {
+  ...tari,
+  twin: { installmentId: 'pratica-tari-1' as InstallmentId, name: long.description, paidAt: null },
+}
 const doubtful = item(
   roccaverde,
   { description: 'Centro estivo', status: notConfirmed },
@@ -104,6 +112,10 @@ export const cartStates = {
   'carrello-accesso-per-uno': <CartPage {...cart} frame={{ ...guest, cartCount: 2 }} items={[masked(mensa), asking]} />,
   'carrello-accesso-per-tutti': <CartPage {...cart} frame={{ ...anonymous(test), cartCount: 1 }} items={[asking]} />,
   'carrello-rifiutata': <CartPage {...cart} items={[mensa, tari, refused]} news={{ kind: 'refused' }} />,
+  'carrello-forse-pagata': <CartPage {...cart} items={[twice, twiceUnderWay, trasporto]} />,
+  'carrello-forse-pagata-chiesto': (
+    <CartPage {...cart} items={[twice, twiceUnderWay, trasporto]} news={{ kind: 'looks-paid' }} />
+  ),
   'carrello-non-insieme': <CartPage {...cart} news={{ kind: 'not-together' }} />,
   'carrello-annullato': <CartPage {...cart} news={{ kind: 'cancelled', canPayAgainAt: null }} />,
   'carrello-annullato-tardi': <CartPage {...cart} news={{ kind: 'cancelled', canPayAgainAt: now }} />,

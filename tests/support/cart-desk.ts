@@ -96,12 +96,16 @@ export function payFields({ body }: Page): Record<string, string> {
   const form = /<form[^>]*\/carrello\/paga".*?<\/form>/.exec(body)?.[0] ?? ''
   assert.ok(form, 'the cart offers to pay')
   const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? ''
-  return { operationId: value('operationId'), amount: value('amount'), notices: value('notices') }
+  const [operationId, amount, notices] = [value('operationId'), value('amount'), value('notices')]
+  return { operationId, amount, notices, again: value('again') }
 }
 
+/** Whoever is asked whether one of them was paid already says that it is another. */
 export async function payCart(visitor: Visitor, ente = 'roccaverde'): Promise<Page> {
   const cart = await visitor.open(`/${ente}/carrello`)
-  return visitor.post(`/${ente}/carrello/paga`, payFields(cart))
+  const answer = await visitor.post(`/${ente}/carrello/paga`, payFields(cart))
+  const isAsked = answer.body.includes('name="again"')
+  return isAsked ? visitor.post(`/${ente}/carrello/paga`, payFields(answer)) : answer
 }
 
 /** The number on the cart in the header. */
