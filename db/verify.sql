@@ -161,3 +161,43 @@ select null::integer as institution_id, mail_id::text as found
 from outgoing_mails
 where sent_at is null and failed_at is null and withdrawn_at is null
   and created_at < (select now from clock) - interval '49 hours';
+
+-- name: a-letter-tells-one-account-of-one-kind
+-- The schema keeps each thing from being told twice; this, one person's debts from being told to another.
+select min(institution_id) as institution_id, mail_id::text as found
+from account_messages
+where mail_id is not null
+group by mail_id
+having count(distinct (institution_id, account_id, kind, days_before)) > 1;
+
+-- name: what-was-told-stands-in-a-mail
+select m.institution_id, m.mail_id::text as found
+from account_messages m
+left join outgoing_mails o on o.mail_id = m.mail_id
+where m.status = 'written' and m.decided_at > (select now from clock) - interval '729 days'
+  and (o.mail_id is null or o.withdrawn_at is not null);
+
+-- name: messages-are-told-or-dropped
+select institution_id, installment_id::text as found
+from account_messages
+where status = 'waiting' and due_at < (select now from clock) - interval '49 hours';
+
+-- name: calendars-and-choices-are-of-active-accounts
+select f.institution_id, f.account_id::text as found
+from calendar_feeds f
+join accounts a on a.account_id = f.account_id
+where a.status <> 'active'
+union all
+select null, w.account_id::text
+from message_preferences w
+join accounts a on a.account_id = w.account_id
+where a.status <> 'active';
+
+-- name: institutions-hear-of-cases-once-an-hour
+select institution_id, institution_told_at::text as found
+from (
+  select institution_id, institution_told_at,
+    lag(institution_told_at) over (partition by institution_id order by institution_told_at) as before
+  from (select distinct institution_id, institution_told_at from cases where institution_told_at is not null) as told
+) as letters
+where institution_told_at < before + interval '1 hour';

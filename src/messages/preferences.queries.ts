@@ -16,6 +16,7 @@ export async function findPreferences(db: Database, accountId: AccountId): Promi
   return row ? toPreferences(row) : DEFAULT_PREFERENCES
 }
 
+/** As `saveFeed`: nothing is chosen for an account that is being closed. */
 export async function savePreferences(
   db: Database,
   accountId: AccountId,
@@ -25,8 +26,9 @@ export async function savePreferences(
   await db.run(sql`
     insert into message_preferences (account_id, wants_new_positions, wants_payments, attaches_receipt, reminder_days,
       changed_at)
-    values (${accountId}, ${preferences.wantsNewPositions}, ${preferences.wantsPayments},
-      ${preferences.attachesReceipt}, ${preferences.reminderDays}, ${now})
+    select account_id, ${preferences.wantsNewPositions}, ${preferences.wantsPayments},
+      ${preferences.attachesReceipt}, ${preferences.reminderDays}, ${now}
+    from accounts where account_id = ${accountId} and status = 'active' for share
     on conflict (account_id) do update
     set wants_new_positions = excluded.wants_new_positions, wants_payments = excluded.wants_payments,
       attaches_receipt = excluded.attaches_receipt, reminder_days = excluded.reminder_days,
@@ -47,7 +49,7 @@ export async function stopKind(
     select account_id, ${wantsNewPositions && kind !== 'position-created'},
       ${wantsPayments && kind !== 'payment-received'}, ${attachesReceipt},
       ${kind === 'reminder' ? [] : reminderDays}, ${now}
-    from accounts where account_id = ${accountId} and status = 'active'
+    from accounts where account_id = ${accountId} and status = 'active' for share
     on conflict (account_id) do update
     set wants_new_positions = w.wants_new_positions and ${kind !== 'position-created'},
       wants_payments = w.wants_payments and ${kind !== 'payment-received'},
@@ -70,7 +72,10 @@ export async function findFeedOf(
   return row?.feed_id
 }
 
-/** A new address; the one before, if there was one, leads nowhere from now on. */
+/**
+ * A new address; the one before, if there was one, leads nowhere from now on. The account is locked as long as that takes:
+ * who closes it waits, and deletes it, or was there before and there is none.
+ */
 export async function saveFeed(
   tx: InstitutionTx,
   accountId: AccountId,
@@ -79,7 +84,8 @@ export async function saveFeed(
 ): Promise<void> {
   await tx.run(sql`
     insert into calendar_feeds (institution_id, account_id, feed_id, created_at)
-    values (${tx.institutionId}, ${accountId}, ${feedId}, ${now})
+    select ${tx.institutionId}, account_id, ${feedId}, ${now}
+    from accounts where account_id = ${accountId} and status = 'active' for share
     on conflict (institution_id, account_id) do update
     set feed_id = excluded.feed_id, created_at = excluded.created_at`)
 }

@@ -210,6 +210,25 @@ test('closing twice at once, while a receipt arrives, ends as one of them alone 
   await assertLedgerIsSound(desk.world)
 })
 
+test('what is chosen while the account is being closed goes with it, whichever comes first', async () => {
+  for (let round = 0; round < 8; round++) {
+    const { visitor, email } = await person()
+    const other = new Visitor(desk.portal)
+    await signIn(other, 'roccaverde', email)
+    const { body } = await other.open('/roccaverde/preferenze')
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(body)![1]!
+    const press = (path: string, fields: Record<string, string>) =>
+      other.postRaw(`/roccaverde/preferenze${path}`, new URLSearchParams({ _csrf, ...fields }).toString())
+    let isClosed = false
+    const closing = revoke(visitor).then(() => (isClosed = true))
+    while (!isClosed) {
+      await Promise.all([press('', { payments: 'yes', receipt: 'link' }), press('/calendario', { operationId: '' })])
+    }
+    await closing
+  }
+  await assertLedgerIsSound(desk.world)
+})
+
 test('own unpaid positions are cancelled, but not while a payment may be on its way', async () => {
   const { visitor, email } = await person()
   const [left, paying, paid] = [await ownPosition(email), await ownPosition(email), await ownPosition(email)]
