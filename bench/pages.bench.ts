@@ -31,7 +31,7 @@ export async function bench(context: BenchContext): Promise<void> {
   )
   try {
     const guest = await Guest.arrive(portal.url)
-    await search(context, portal, guest, superuserUrl)
+    await search(context, portal, superuserUrl)
     const found = await guest.find(await sampleNotices(superuserUrl, FOUND, 7))
     const member = await createMember(superuserUrl, LISTED_FISCAL_CODE)
     await pages(context, { portal, guest, found, member, environment, superuserUrl })
@@ -42,10 +42,11 @@ export async function bench(context: BenchContext): Promise<void> {
 
 /** A browser without an account: its cookie, its form's token, and an address of its own for each request. */
 class Guest {
+  static #arrived = 0
   readonly cookie: string
   readonly #url: string
   readonly #token: string
-  #households = 0
+  #households = Guest.#arrived++ * 100_000
 
   private constructor(url: string, cookie: string, token: string) {
     this.#url = url
@@ -84,14 +85,17 @@ class Guest {
   }
 }
 
-async function search(context: BenchContext, portal: Served, guest: Guest, superuserUrl: string): Promise<void> {
+/** By as many people as there are connections: each has a session of their own. */
+async function search(context: BenchContext, portal: Served, superuserUrl: string): Promise<void> {
+  const guests: Guest[] = []
+  for (let each = 0; each < CONNECTIONS; each++) guests.push(await Guest.arrive(portal.url))
   const notices = await sampleNotices(superuserUrl, 50_000, 3)
   let index = 0
   const measured = await load({
     url: portal.url,
     connections: CONNECTIONS,
     seconds: SECONDS,
-    next: () => guest.search(notices[index++ % notices.length]!),
+    next: () => guests[index % CONNECTIONS]!.search(notices[index++ % notices.length]!),
     isGood: (status) => status === 303,
   })
   refuseBad('search', measured)

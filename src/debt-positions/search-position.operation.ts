@@ -9,6 +9,7 @@ import type { Clock } from '../core/time.ts'
 import type { Institution } from '../institutions/institution.ts'
 import type { Database } from '../platform/database.ts'
 import type { Count, RateLimiter } from '../platform/rate-limit.ts'
+import { forgettable } from '../platform/forgettable.ts'
 import { type SearchCandidate, type SearchKey, findSearchCandidates, openToSession } from './citizen.queries.ts'
 import type { PositionCode } from './codes-form.ts'
 import type { InstallmentId } from './installment.ts'
@@ -59,7 +60,9 @@ export async function searchPosition(services: SearchServices, search: Search): 
     return { outcome: 'not-found' }
   }
   const sessionId = await search.session()
-  await db.institution(institution.institutionId, (tx) => openToSession(tx, sessionId, found.installmentId, now))
+  await db.institution(institution.institutionId, async (tx) => {
+    await Promise.all([forgettable(tx), openToSession(tx, sessionId, found.installmentId, now)])
+  })
   return { outcome: 'found', installmentId: found.installmentId }
 }
 
