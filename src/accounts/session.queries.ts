@@ -2,7 +2,7 @@ import type { EmailAddress } from '../core/email-address.ts'
 import type { FiscalCode } from '../core/fiscal-code.ts'
 import type { Temporal } from '../core/time.ts'
 import type { Database, Tx } from '../platform/database.ts'
-import { branded, instant, json, nullable, oneOf, sql, text } from '../platform/sql.ts'
+import { type Row, type Sql, branded, instant, json, nullable, oneOf, sql, text } from '../platform/sql.ts'
 import type { Origin } from './account-event.ts'
 import { accountName } from './account.rows.ts'
 import type { Account, AccountId } from './account.ts'
@@ -16,40 +16,37 @@ export type FoundSession = {
   isPreviousToken: boolean
 }
 
-export async function findSession(
-  db: Database,
-  tokenSha256: Buffer,
-  now: Temporal.Instant,
-): Promise<FoundSession | undefined> {
-  const [row] = await db.query(
-    sql`
-      select s.session_id, s.account_id, s.created_at, s.last_seen_at, s.signed_in_at, s.token_changed_at,
-        s.registering_fiscal_code, case when s.token_sha256 = ${tokenSha256} then 'current' else 'previous' end as token,
-        a.email, a.entity_type, a.fiscal_code, p.first_name, p.last_name, p.company_name
-      from sessions s
-      left join accounts a on a.account_id = s.account_id and a.status = 'active'
-      left join account_profiles p on p.account_id = a.account_id
-      where s.token_sha256 = ${tokenSha256}
-        or (s.previous_token_sha256 = ${tokenSha256}
-          and s.token_changed_at > ${now.subtract({ seconds: TOKEN_GRACE_SECONDS })})`,
-    {
-      session_id: branded<SessionId>(),
-      account_id: nullable(branded<AccountId>()),
-      created_at: instant,
-      last_seen_at: instant,
-      signed_in_at: nullable(instant),
-      token_changed_at: instant,
-      registering_fiscal_code: nullable(branded<FiscalCode>()),
-      token: oneOf('current', 'previous'),
-      email: nullable(branded<EmailAddress>()),
-      entity_type: nullable(oneOf('F', 'G')),
-      fiscal_code: nullable(branded<FiscalCode>()),
-      first_name: nullable(text),
-      last_name: nullable(text),
-      company_name: nullable(text),
-    },
-  )
-  if (!row) return undefined
+export const sessionColumns = {
+  session_id: branded<SessionId>(),
+  account_id: nullable(branded<AccountId>()),
+  created_at: instant,
+  last_seen_at: instant,
+  signed_in_at: nullable(instant),
+  token_changed_at: instant,
+  registering_fiscal_code: nullable(branded<FiscalCode>()),
+  token: oneOf('current', 'previous'),
+  email: nullable(branded<EmailAddress>()),
+  entity_type: nullable(oneOf('F', 'G')),
+  fiscal_code: nullable(branded<FiscalCode>()),
+  first_name: nullable(text),
+  last_name: nullable(text),
+  company_name: nullable(text),
+}
+
+export function sessionSelect(tokenSha256: Buffer, now: Temporal.Instant): Sql {
+  return sql`
+    select s.session_id, s.account_id, s.created_at, s.last_seen_at, s.signed_in_at, s.token_changed_at,
+      s.registering_fiscal_code, case when s.token_sha256 = ${tokenSha256} then 'current' else 'previous' end as token,
+      a.email, a.entity_type, a.fiscal_code, p.first_name, p.last_name, p.company_name
+    from sessions s
+    left join accounts a on a.account_id = s.account_id and a.status = 'active'
+    left join account_profiles p on p.account_id = a.account_id
+    where s.token_sha256 = ${tokenSha256}
+      or (s.previous_token_sha256 = ${tokenSha256}
+        and s.token_changed_at > ${now.subtract({ seconds: TOKEN_GRACE_SECONDS })})`
+}
+
+export function toFoundSession(row: Row<typeof sessionColumns>): FoundSession {
   const { account_id: accountId, email, entity_type: entityType, fiscal_code: fiscalCode } = row
   return {
     session: {

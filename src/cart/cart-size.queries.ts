@@ -1,22 +1,23 @@
 import type { Temporal } from '../core/time.ts'
-import type { Database } from '../platform/database.ts'
-import { branded, integer, sql } from '../platform/sql.ts'
-import { type CartId, type CartOwner, type CartSize, dayBefore } from './cart.ts'
+import { type Row, type Sql, branded, integer, nullable, sql } from '../platform/sql.ts'
+import { type CartId, type CartSize, dayBefore } from './cart.ts'
 
-/** Asked for every page: undefined where nothing has been put in, or not since yesterday. */
-export async function findCartSize(
-  db: Database,
-  owner: CartOwner,
-  now: Temporal.Instant,
-): Promise<CartSize | undefined> {
-  const accountId = owner.kind === 'account' ? owner.accountId : null
-  const sessionId = owner.kind === 'browser' ? owner.sessionId : null
-  const [row] = await db.query(
-    sql`
-      select c.cart_id, (select count(*) from cart_places p where p.cart_id = c.cart_id) as notices
-      from carts c
-      where (c.account_id = ${accountId} or c.session_id = ${sessionId}) and c.changed_at > ${dayBefore(now)}`,
-    { cart_id: branded<CartId>(), notices: integer },
-  )
-  return row && { cartId: row.cart_id, count: row.notices }
+export const cartSizeColumns = { cart_id: nullable(branded<CartId>()), cart_notices: nullable(integer) }
+
+/**
+ * For every page, beside its session, a row named `found`: the account's cart, or the browser's while nobody is signed in. */
+export function cartSizeSelect(now: Temporal.Instant): Sql {
+  return sql`
+    select c.cart_id, (select count(*) from cart_places p where p.cart_id = c.cart_id) as cart_notices
+    from (
+      select cart_id, changed_at from carts where account_id = found.account_id
+      union all
+      select cart_id, changed_at from carts where session_id = found.session_id and found.account_id is null
+    ) as c
+    where (c.changed_at > ${dayBefore(now)}) is true`
+}
+
+/** Undefined where nothing has been put in, or not since yesterday. */
+export function toCartSize(row: Row<typeof cartSizeColumns>): CartSize | undefined {
+  return row.cart_id === null ? undefined : { cartId: row.cart_id, count: row.cart_notices ?? 0 }
 }

@@ -170,6 +170,9 @@ export async function findSearchCandidates(
   })
 }
 
+/** Also whether its debt has other notices. */
+type FoundPosition = SeenPosition & { hasSiblings: boolean }
+
 /** One position, if this viewer may see it in any way. */
 export async function findPosition(
   db: Database,
@@ -177,7 +180,7 @@ export async function findPosition(
   sight: Sight,
   installmentId: string,
   now: Temporal.Instant,
-): Promise<SeenPosition | undefined> {
+): Promise<FoundPosition | undefined> {
   const [position] = await findPositions(db, institution, sight, [installmentId], now)
   return position
 }
@@ -189,7 +192,7 @@ export async function findPositions(
   sight: Sight,
   installmentIds: readonly string[],
   now: Temporal.Instant,
-): Promise<SeenPosition[]> {
+): Promise<FoundPosition[]> {
   const rows = await db.read(
     institution,
     sql`
@@ -201,15 +204,20 @@ export async function findPositions(
         exists (
           select from session_views v
           where v.institution_id = scope.institution_id and v.session_id = ${sight.sessionId}
-            and v.installment_id = position.installment_id) as is_viewed
+            and v.installment_id = position.installment_id) as is_viewed,
+        exists (
+          select from installments o
+          where o.institution_id = scope.institution_id and o.position_id = position.position_id
+            and o.installment_id <> position.installment_id) as has_siblings
       from (${positionSelect(now, sight)}
         where i.institution_id = scope.institution_id and i.installment_id = any(${installmentIds}::uuid[])) as position
       join debtors d on d.institution_id = scope.institution_id and d.position_id = position.position_id`,
-    { ...positionColumns, is_own: boolean, is_claimed: boolean, is_viewed: boolean },
+    { ...positionColumns, is_own: boolean, is_claimed: boolean, is_viewed: boolean, has_siblings: boolean },
   )
   return rows.flatMap((row) => {
     if (!(row.is_own || row.is_claimed || row.is_viewed || row.is_in_cart)) return []
-    return toSeen(row, accessOf(row, sight), row.is_claimed, now) ?? []
+    const seen = toSeen(row, accessOf(row, sight), row.is_claimed, now)
+    return seen ? { ...seen, hasSiblings: row.has_siblings } : []
   })
 }
 

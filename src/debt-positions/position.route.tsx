@@ -35,7 +35,7 @@ export function positionRoutes(app: App, services: PortalServices): void {
       const position = await findPosition(db, institution.institutionId, sight, request.params.installment, now)
       if (!position) return reply.callNotFound()
       const [siblings, { lines, twin }, frame] = await Promise.all([
-        findSiblings(db, institution.institutionId, position.record.installmentId, now),
+        position.hasSiblings ? findSiblings(db, institution.institutionId, position.record.installmentId, now) : [],
         findBeforePaying(db, institution.institutionId, sight, position, now),
         portalFrame(services, request, sight),
       ])

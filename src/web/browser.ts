@@ -1,13 +1,13 @@
 /** Who is at the other end of a request: a browser, perhaps with a session, perhaps with somebody signed in. */
 import type { Account } from '../accounts/account.ts'
-import { findSession, changeToken, deleteSession, insertSession, touchSession } from '../accounts/session.queries.ts'
+import { changeToken, deleteSession, insertSession, touchSession } from '../accounts/session.queries.ts'
 import { type Session, type SessionId, endsAt, isAlive, isTokenOld } from '../accounts/session.ts'
-import { findCartSize } from '../cart/cart-size.queries.ts'
 import type { CartOwner, CartSize } from '../cart/cart.ts'
 import type { FiscalCode } from '../core/fiscal-code.ts'
 import type { Temporal } from '../core/time.ts'
 import type { Database } from '../platform/database.ts'
 import { newId, randomToken, sha256 } from '../platform/random.ts'
+import { findBrowser } from './browser.queries.ts'
 
 export type Browser = {
   /** The cookie's value: from the browser, or new and to be set. */
@@ -27,9 +27,9 @@ const TOUCH_SECONDS = 60
 /** Reads the cookie's session; what its time has ended is deleted. */
 export async function readBrowser(db: Database, cookie: string | undefined, now: Temporal.Instant): Promise<Browser> {
   if (cookie === undefined || !/^[A-Za-z0-9_-]{43}$/.test(cookie)) return stranger(randomToken(), true)
-  const found = await findSession(db, sha256(cookie), now)
+  const found = await findBrowser(db, sha256(cookie), now)
   if (!found) return stranger(cookie, false)
-  const { session, account, registeringFiscalCode } = found
+  const { session, account, cart, registeringFiscalCode } = found
   const isGone = session.accountId !== null && !account // the account was closed meanwhile
   if (!isAlive(session, now) || isGone) {
     await deleteSession(db, session.sessionId)
@@ -39,7 +39,6 @@ export async function readBrowser(db: Database, cookie: string | undefined, now:
     await touchSession(db, session.sessionId, now)
     session.lastSeenAt = now
   }
-  const cart = await findCartSize(db, ownerOf(session, account), now)
   const browser = { token: cookie, isNewToken: false, session, account, cart, registeringFiscalCode, hasEnded: false }
   if (found.isPreviousToken || !isTokenOld(session, now)) return browser
   const token = randomToken()
@@ -62,7 +61,7 @@ function stranger(token: string, isNewToken: boolean): Browser {
 export async function ensureSession(db: Database, browser: Browser, now: Temporal.Instant): Promise<SessionId> {
   if (browser.session) return browser.session.sessionId
   await insertSession(db, newId() as SessionId, sha256(browser.token), now)
-  const found = await findSession(db, sha256(browser.token), now)
+  const found = await findBrowser(db, sha256(browser.token), now)
   if (!found) throw new Error('a session that was just made is not there')
   browser.session = found.session
   return found.session.sessionId
