@@ -20,6 +20,9 @@ export function querySchema<Fields extends Readonly<Record<string, number>>>(fie
   return { type: 'object', additionalProperties: true, properties } as const
 }
 
+/** More fields than any page of ours has; each of them costs time before anybody has looked at the form's token. */
+const MOST_FIELDS = 1_000
+
 export type SentFile = { fileName: string; content: Buffer }
 
 /**
@@ -27,13 +30,25 @@ export type SentFile = { fileName: string; content: Buffer }
  * A field of files that was left empty is not there. Throws on what is no such form.
  */
 export async function parseFormWithFiles(contentType: string, body: Buffer): Promise<Record<string, unknown>> {
-  const parsed = Object.create(null) as Record<string, unknown>
+  if (hasTooManyParts(contentType, body)) throw new Error('more parts than any page has')
   const sent = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+  const fields: [string, unknown][] = []
   for (const [name, value] of sent) {
     const one = typeof value === 'string' ? value : await toSentFile(value)
-    if (one !== undefined) parsed[name] = name in parsed ? [parsed[name], one].flat() : one
+    if (one !== undefined) fields.push([name, one])
   }
-  return parsed
+  return gathered(fields)
+}
+
+function hasTooManyParts(contentType: string, body: Buffer): boolean {
+  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1]
+  if (boundary === undefined) return false
+  let at = -1
+  for (let parts = 0; parts <= MOST_FIELDS; parts++) {
+    at = body.indexOf(`--${boundary}`, at + 1)
+    if (at === -1) return false
+  }
+  return true
 }
 
 async function toSentFile(file: File): Promise<SentFile | undefined> {
@@ -41,11 +56,21 @@ async function toSentFile(file: File): Promise<SentFile | undefined> {
   return { fileName: file.name, content: Buffer.from(await file.arrayBuffer()) }
 }
 
-/** A name that comes twice becomes a list, which no schema allows; names cannot reach any object's prototype. */
+/** Nothing of a form with too many fields is read, and so it lacks its token. */
 export function parseForm(text: string): Record<string, unknown> {
-  const parsed = Object.create(null) as Record<string, unknown>
-  for (const [name, value] of new URLSearchParams(text)) {
-    parsed[name] = name in parsed ? [parsed[name], value].flat() : value
+  if (text.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) return gathered([])
+  return gathered(new URLSearchParams(text))
+}
+
+/** A name that comes twice becomes a list, which no schema allows; names cannot reach any object's prototype. */
+function gathered(fields: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const values = new Map<string, unknown[]>()
+  for (const [name, value] of fields) {
+    const known = values.get(name)
+    if (known) known.push(value)
+    else values.set(name, [value])
   }
+  const parsed = Object.create(null) as Record<string, unknown>
+  for (const [name, list] of values) parsed[name] = list.length === 1 ? list[0] : list
   return parsed
 }
