@@ -5,6 +5,7 @@ const HOUR = 3600
 
 export const limits = {
   draftsPerHour: { name: 'form-drafts-hour', limit: 120, windowSeconds: HOUR },
+  uploadsPerHour: { name: 'form-uploads-hour', limit: 40, windowSeconds: HOUR },
   positionsPerHour: { name: 'form-positions-hour', limit: 20, windowSeconds: HOUR },
 } as const satisfies Record<string, Policy>
 

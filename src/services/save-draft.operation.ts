@@ -29,7 +29,11 @@ export async function saveDraft(
   { service, countKey, ...draft }: DraftToSave,
 ): Promise<DraftOutcome> {
   const now = clock.now()
-  const exceeded = await limiter.exceeded([{ policy: limits.draftsPerHour, key: countKey, weight: 1 }], now)
+  const counts = [
+    { policy: limits.draftsPerHour, key: countKey, weight: 1 },
+    { policy: limits.uploadsPerHour, key: countKey, weight: draft.uploads.length },
+  ]
+  const exceeded = await limiter.exceeded(counts, now)
   if (exceeded) return { outcome: 'limited', retryAfterSeconds: exceeded.retryAfterSeconds }
   const isKept = await db.institution(institution.institutionId, (tx) =>
     upsertDraft(tx, { ...draft, serviceId: service.serviceId }, now),

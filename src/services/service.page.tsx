@@ -106,7 +106,12 @@ const ContactPanel = ({ contacts }: { contacts: Contacts }) => {
     ...(hours === null ? [] : [{ term: text.hours, value: hours }]),
     ...(websiteUrl === null
       ? []
-      : [{ term: text.website, value: <ExternalLink href={websiteUrl}>{new URL(websiteUrl).hostname}</ExternalLink> }]),
+      : [
+          {
+            term: text.website,
+            value: <ExternalLink href={websiteUrl}>{URL.parse(websiteUrl)?.hostname ?? websiteUrl}</ExternalLink>,
+          },
+        ]),
   ]
   return (
     <Panel label={text.contacts}>
