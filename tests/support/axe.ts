@@ -14,12 +14,15 @@ const source = readFileSync(
 
 type Violation = { id: string; nodes: { html: string }[] }
 
-/** Each broken rule, of whatever weight, with the elements that break it; none where the page is without fault. */
-export async function brokenRules(page: Page): Promise<string[]> {
+/**
+ * Each broken rule, of whatever weight, with the elements that break it; none where the page is without fault. `within`
+ * looks at a part, where the whole has been looked at before.
+ */
+export async function brokenRules(page: Page, within: 'document' | 'main' = 'document'): Promise<string[]> {
   const isThere = await page.evaluate('typeof axe === "object"')
   if (!isThere) await page.evaluate(source)
   const violations = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"], iframes: false }).then(({ violations }) => violations)',
+    `axe.run(${within === 'main' ? "'main'" : 'document'}, { resultTypes: ["violations"], iframes: false }).then(({ violations }) => violations)`,
   )) as Violation[]
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
