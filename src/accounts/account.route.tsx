@@ -1,5 +1,6 @@
 /** Activation, accesso, uscita, recupero password. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { adoptDrafts } from '../services/filled-form.queries.ts'
 import { carryCart } from '../cart/carry-cart.operation.ts'
 import type { CartEntry } from '../cart/cart.ts'
 import { keepLeftOut } from '../cart/left-out.operation.ts'
@@ -124,6 +125,7 @@ function loginRoutes(app: App, services: PortalServices): void {
           hasSolvedChallenge: () => hasChallengePass(services, sessionId),
           takeAlong: async (tx, session, accountId) => {
             leftOut = await carryCart(tx, session, accountId, clock.now())
+            await tx.visit(institution.institutionId, (visit) => adoptDrafts(visit, session, accountId))
           },
         }),
       )

@@ -5,13 +5,17 @@
 const KEY = 'typed'
 const LONGEST_MS = 30 * 60_000
 
-type Typed = { person: string; path: string; at: number; values: [name: string, value: string][] }
+type Typed = { person: string; path: string; at: number; values: Kept[] }
+/** Of what is ticked or not: whether it is, beside its value. */
+type Kept = { name: string; value: string; isTicked?: boolean }
 
 /** False where there was nothing to keep. */
 export function keepTyped(): boolean {
-  const values = fields().flatMap((field): [string, string][] =>
-    valueOf(field) === defaultOf(field) ? [] : [[field.name, valueOf(field)]],
-  )
+  const values = fields().flatMap((field): Kept[] => {
+    if (valueOf(field) === defaultOf(field)) return []
+    const { name, value } = field
+    return [isTicked(field) ? { name, value, isTicked: field.checked } : { name, value }]
+  })
   if (values.length === 0) return false
   const typed: Typed = { person: person(), path: location.pathname, at: Date.now(), values }
   sessionStorage.setItem(KEY, JSON.stringify(typed))
@@ -20,18 +24,18 @@ export function keepTyped(): boolean {
 
 /** Puts it back where the page has the fields for it, and forgets it; true when something came back. */
 export function restoreTyped(): boolean {
-  const kept = sessionStorage.getItem(KEY)
-  if (kept === null) return false
-  const { person: owner, path, at, values } = JSON.parse(kept) as Typed
+  const stored = sessionStorage.getItem(KEY)
+  if (stored === null) return false
+  const { person: owner, path, at, values } = JSON.parse(stored) as Typed
   const isOthers = owner !== person() || Date.now() - at > LONGEST_MS
   // Another page of the same person's: on the way back to the one where it was typed.
   if (!isOthers && path !== location.pathname) return false
   sessionStorage.removeItem(KEY)
   if (isOthers) return false
   let restored = 0
-  for (const [name, value] of values) {
-    for (const field of fields().filter((each) => each.name === name)) {
-      if (setValue(field, value)) restored++
+  for (const kept of values) {
+    for (const field of fields().filter(({ name }) => name === kept.name)) {
+      if (setValue(field, kept)) restored++
     }
   }
   return restored > 0
@@ -60,9 +64,9 @@ function defaultOf(field: TextField): string {
   return (Array.from(field.options).find((option) => option.defaultSelected) ?? field.options[0])?.value ?? ''
 }
 
-function setValue(field: TextField, value: string): boolean {
+function setValue(field: TextField, { value, isTicked: ticked }: Kept): boolean {
   if (!isTicked(field)) field.value = value
-  else if (value === '' || field.value === value) field.checked = value !== ''
+  else if (field.value === value) field.checked = ticked === true
   else return false
   return true
 }

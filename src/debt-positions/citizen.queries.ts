@@ -27,6 +27,7 @@ export const positionColumns = {
   has_neutral_description: boolean,
   is_in_cart: boolean,
   is_written_by_viewer: boolean,
+  is_vouched_for: boolean,
   attempt_id: nullable(branded<AttemptId>()),
   attempt_status: nullable(oneOf('sent', 'activated', 'returned-ok', 'returned-waiting', 'partly-concluded')),
   attempt_sent_at: nullable(instant),
@@ -36,6 +37,12 @@ export const positionColumns = {
 }
 
 export type PositionRow = Row<typeof positionColumns>
+
+/**
+ * Whether the debtor is the debtor: an ente has loaded it, or somebody has paid it. What a stranger has inserted in
+ * somebody's name stays out of that person's lists until then. Of a position `p` and its installment `i`.
+ */
+export const VOUCHED_FOR: Sql = sql`(p.origin = 'import' or i.status in ('paid', 'reported'))`
 
 /** Whose look it is: what is in their cart, and what they have written themselves. Null where nobody looks. */
 type Viewer = Pick<Sight, 'cartId' | 'accountId' | 'sessionId'> | null
@@ -51,7 +58,7 @@ export function positionSelect(now: Temporal.Instant, viewer: Viewer): Sql {
         select from cart_notices n
         where n.institution_id = i.institution_id and n.installment_id = i.installment_id and n.cart_id = ${viewer?.cartId ?? null}
       ) as is_in_cart,
-      ${isWrittenBy(viewer)} as is_written_by_viewer,
+      ${isWrittenBy(viewer)} as is_written_by_viewer, ${VOUCHED_FOR} as is_vouched_for,
       a.attempt_id, a.status as attempt_status, a.sent_at as attempt_sent_at, a.activated_at as attempt_activated_at,
       a.returned_at as attempt_returned_at, a.live_until as attempt_live_until
     from installments i
@@ -74,7 +81,8 @@ export function isWrittenBy(viewer: Omit<NonNullable<Viewer>, 'cartId'> | null):
     exists (
       select from filled_forms f
       where f.institution_id = i.institution_id and f.position_id = i.position_id
-        and (f.account_id = ${viewer?.accountId ?? null} or f.session_id = ${viewer?.sessionId ?? null}))`
+        and (f.account_id = ${viewer?.accountId ?? null}
+          or (f.account_id is null and f.session_id = ${viewer?.sessionId ?? null})))`
 }
 
 /** Undefined for what no citizen sees: a draft, or a notice that opens later. */
@@ -196,7 +204,7 @@ export async function findPositions(
   const rows = await db.read(
     institution,
     sql`
-      select position.*, (d.fiscal_code = ${sight.fiscalCode}) is true as is_own,
+      select position.*, (d.fiscal_code = ${sight.fiscalCode} and position.is_vouched_for) is true as is_own,
         exists (
           select from position_claims c
           where c.institution_id = scope.institution_id and c.account_id = ${sight.accountId}
@@ -280,9 +288,10 @@ export type Sibling = {
 /** The notices that a viewer owns or follows. Two index look-ups: an OR over both would read the whole table. */
 export function mine(sight: Sight): Sql {
   return sql`
-    select own.installment_id from debtors d
-    join installments own on own.institution_id = d.institution_id and own.position_id = d.position_id
-    where d.institution_id = scope.institution_id and d.fiscal_code = ${sight.fiscalCode}
+    select i.installment_id from debtors d
+    join debt_positions p on p.institution_id = d.institution_id and p.position_id = d.position_id
+    join installments i on i.institution_id = d.institution_id and i.position_id = d.position_id
+    where d.institution_id = scope.institution_id and d.fiscal_code = ${sight.fiscalCode} and ${VOUCHED_FOR}
     union
     select c.installment_id from position_claims c
     where c.institution_id = scope.institution_id and c.account_id = ${sight.accountId}`

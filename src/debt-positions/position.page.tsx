@@ -38,7 +38,7 @@ export type PositionPageProps = {
   /** What came of putting it into the cart, just now. */
   cartNews: CartNews | undefined
   /** Just added to the viewer's list, or inserted by them. */
-  news: 'added' | 'inserted' | undefined
+  news: 'added' | 'inserted' | 'insertedBefore' | undefined
   /** Somebody looked for its quietanza, and there is none. */
   isReceiptMissed?: boolean
 }
@@ -70,7 +70,15 @@ export const PositionPage = (props: PositionPageProps) => {
       )}
       {news && (
         <Callout tone="success" isStatus>
-          <p>{text[news]}</p>
+          <p>
+            {text[news]}
+            {news === 'insertedBefore' && (
+              <>
+                {' '}
+                <a href={routes.services(here.institution)}>{text.insertAnother}</a>
+              </>
+            )}
+          </p>
         </Callout>
       )}
       {props.isReceiptMissed === true && (

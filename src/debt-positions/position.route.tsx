@@ -13,7 +13,7 @@ import type { PortalServices } from '../web/services.ts'
 import { findBeforePaying } from './before-paying.queries.ts'
 import { findPosition, findSiblings } from './citizen.queries.ts'
 import { claimPosition } from './claim-position.operation.ts'
-import { PositionPage } from './position.page.tsx'
+import { PositionPage, type PositionPageProps } from './position.page.tsx'
 import { canPrintNotice, cartOffer, payOffer } from './pay-offer.ts'
 import type { SeenPosition } from './position-record.ts'
 import type { Sight } from './visibility.ts'
@@ -84,7 +84,8 @@ export function positionRoutes(app: App, services: PortalServices): void {
   }
 }
 
-function newsOf({ aggiunta, inserita }: FormBody<typeof query>): 'added' | 'inserted' | undefined {
+function newsOf({ aggiunta, inserita }: FormBody<typeof query>): PositionPageProps['news'] {
+  if (inserita === '2') return 'insertedBefore'
   if (inserita === '1') return 'inserted'
   return aggiunta === '1' ? 'added' : undefined
 }

@@ -32,6 +32,8 @@ export const positionText = {
     missing: 'Ho pagato ma non risulta',
   },
   inserted: 'Pratica inserita. Adesso puoi pagarla, metterla nel carrello o stampare il bollettino.',
+  insertedBefore: 'Questa pratica l’hai già inserita: non ne è nata un’altra.',
+  insertAnother: 'Inseriscine una nuova',
   added: 'Fatto: trovi questa pratica in «Da pagare» e poi nello storico.',
   twin: {
     title: 'Forse l’hai già pagata',

@@ -212,7 +212,7 @@ const SPONTANEOUS: GuideChapter = {
     'Pagala subito, mettila nel carrello o stampa il bollettino.',
   ],
   notes: [
-    'Con «Salva la bozza» continui un altro giorno: la ritrovi in «Inserimento spontaneo» per 30 giorni.',
+    'Con «Salva la bozza» continui un altro giorno: se hai fatto l’accesso, la ritrovi in «Inserimento spontaneo» per 30 giorni.',
     'Se non paghi entro il giorno scritto nel riepilogo, la pratica scade da sola.',
   ],
   picture: {

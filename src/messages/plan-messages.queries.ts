@@ -1,5 +1,6 @@
 /** Who is to be told what: written down once, in sets. Every statement may be repeated, the key keeps what is there. */
 import { recognisedAccounts } from '../accounts/recognised.queries.ts'
+import { VOUCHED_FOR } from '../debt-positions/citizen.queries.ts'
 import type { Temporal } from '../core/time.ts'
 import type { Institution } from '../institutions/institution.ts'
 import type { InstitutionTx } from '../platform/database.ts'
@@ -99,7 +100,9 @@ export async function planReminders(
       ), theirs as (
         select people.account_id, i.installment_id from people
         join debtors d on d.institution_id = ${tx.institutionId} and d.fiscal_code = people.fiscal_code
+        join debt_positions p on p.institution_id = d.institution_id and p.position_id = d.position_id
         join installments i on i.institution_id = d.institution_id and i.position_id = d.position_id
+        where ${VOUCHED_FOR}
         union
         select people.account_id, c.installment_id from people
         join position_claims c on c.institution_id = ${tx.institutionId} and c.account_id = people.account_id

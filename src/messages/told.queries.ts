@@ -72,7 +72,8 @@ async function find(
         w.wants_new_positions, w.wants_payments, w.attaches_receipt, w.reminder_days,
         exists (
           select from (${recognisedAccounts(institution)}) as recognised
-          where recognised.account_id = m.account_id and recognised.fiscal_code = position.fiscal_code) as is_own,
+          where recognised.account_id = m.account_id and recognised.fiscal_code = position.fiscal_code
+            and position.is_vouched_for) as is_own,
         exists (
           select from position_claims c
           where c.institution_id = ${tx.institutionId} and c.account_id = m.account_id

@@ -82,8 +82,9 @@ test('what was filled in goes along: answers, drafts, attachments; and a closed 
   const packed = new Response(form)
   const body = Buffer.from(await packed.arrayBuffer()).toString('latin1')
   await visitor.postRaw(saved, body, { 'content-type': packed.headers.get('content-type')! })
-  await visitor.open(`${saved}/riepilogo`)
-  await visitor.post(`${saved}/salva`, { amount: '4000' })
+  const summary = await visitor.open(`${saved}/riepilogo`)
+  assert.match(readable(summary), /40,00 €/)
+  await visitor.post(`${saved}/salva`, { shown: /name="shown" value="([^"]+)"/.exec(summary.body)![1]! })
   const draft = await open('mensa')
   await visitor.post(draft, { 'field-alunno': 'Anna', keep: '1' })
 

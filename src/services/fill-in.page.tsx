@@ -33,7 +33,7 @@ export type FillInPageProps = {
   isNothingToPay?: boolean
   /** In Rome, as `2026-11-27`. */
   today: string
-  news?: 'kept' | 'limited' | undefined
+  news?: 'kept' | 'limited' | 'tooManyDrafts' | undefined
 }
 
 export const FillInPage = (props: FillInPageProps) => {
@@ -55,7 +55,7 @@ export const FillInPage = (props: FillInPageProps) => {
       <Steps steps={text.steps} current={0} />
       {props.news !== undefined && (
         <Callout tone={props.news === 'kept' ? 'success' : 'warning'} isStatus>
-          <p>{text[props.news]}</p>
+          <p>{props.news === 'kept' && !frame.viewer ? text.keptByGuest : text[props.news]}</p>
         </Callout>
       )}
       {isNothingToPay && (
@@ -74,10 +74,7 @@ export const FillInPage = (props: FillInPageProps) => {
             <DebtorGroup {...props} />
           </Panel>
           <Panel>
-            <div
-              data-service-form={JSON.stringify({ fields: asked, tariff: service.form.tariff, today })}
-              data-unknown={totalText.unknown}
-            >
+            <div data-service-form={JSON.stringify({ fields: asked, tariff: service.form.tariff, today })}>
               <h2>{text.answers}</h2>
               {asked.map((field) => (
                 <AnswerField

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { displayName } from '../accounts/account.ts'
 import { findProfile } from '../accounts/profile.queries.ts'
 import { todayInRome } from '../core/time.ts'
+import type { InstallmentId } from '../debt-positions/installment.ts'
 import { clientKey } from '../platform/http/client-address.ts'
 import { newId } from '../platform/random.ts'
 import { loginThen, routes } from '../routes.ts'
@@ -17,8 +18,8 @@ import { type FieldOf, isAsked } from './field.ts'
 import { FillInPage, type FillInPageProps, type FormDebtor, GonePage, htmlName } from './fill-in.page.tsx'
 import { formOwner, mayFillIn } from './form-access.ts'
 import { type FormId, NOTHING_TYPED, type TypedForm, readDebtor } from './filled-form.ts'
-import { type Attachment, deleteDraft, findDraftForm, lockForm } from './filled-form.queries.ts'
-import { composeForm, insertPosition } from './insert-position.operation.ts'
+import { type Attachment, deleteDraft, findDraftForm, findSavedForm } from './filled-form.queries.ts'
+import { composeForm, fingerprintOf, insertPosition } from './insert-position.operation.ts'
 import type { OpenService } from './open-service.ts'
 import { type FieldProblem, type FileFacts, readForm } from './read-form.ts'
 import { saveDraft } from './save-draft.operation.ts'
@@ -41,7 +42,7 @@ const sentSchema = {
   additionalProperties: true,
   properties: formSchema({ keep: 1 }).properties,
 } as const
-const summaryQuery = { importo: 10 }
+const summaryQuery = { cambiato: 1 }
 const fillInQuery = { bozza: 1 }
 
 export function fillInRoutes(app: App, services: PortalServices): void {
@@ -63,6 +64,8 @@ export function fillInRoutes(app: App, services: PortalServices): void {
       const service = await openService(request, reply)
       if (!service) return reply
       const draft = await findDraft(request, service)
+      const saved = draft ? undefined : await findSaved(request)
+      if (saved) return toSaved(request, reply, saved)
       const news = request.query.bozza === '1' && draft ? 'kept' : undefined
       return showForm(request, reply, service, { typed: draft?.typed ?? NOTHING_TYPED, news })
     },
@@ -100,7 +103,16 @@ export function fillInRoutes(app: App, services: PortalServices): void {
         })
         if (saved.outcome === 'limited') {
           reply.header('retry-after', saved.retryAfterSeconds)
-          return showForm(request, reply, service, { typed: sent.typed, news: 'limited' }, 429)
+          return showForm(request, reply, service, { typed: withFilesOf(earlier, sent.typed), news: 'limited' }, 429)
+        }
+        if (saved.outcome === 'too-many-drafts') {
+          return showForm(
+            request,
+            reply,
+            service,
+            { typed: withFilesOf(earlier, sent.typed), news: 'tooManyDrafts' },
+            409,
+          )
         }
         if (saved.outcome === 'gone') return afterwards(request, reply, service)
         const address = routes.fillIn(code, service.code, formId(request))
@@ -127,14 +139,14 @@ export function fillInRoutes(app: App, services: PortalServices): void {
       if (!service) return reply
       const draft = await findDraft(request, service)
       if (!draft) return afterwards(request, reply, service)
-      const news = request.query.importo === 'cambiato' ? 'changed-amount' : undefined
+      const news = request.query.cambiato === '1' ? 'changed' : undefined
       return showSummary(request, reply, service, draft.typed, news)
     },
   )
 
-  app.post<{ Params: FormParams; Body: FormBody<{ amount: number }> }>(
+  app.post<{ Params: FormParams; Body: FormBody<{ shown: number }> }>(
     routes.insertPosition(':institution', ':service', ':form'),
-    { config: { access: 'anyone' }, schema: { params: formParams, body: formSchema({ amount: 20 }) } },
+    { config: { access: 'anyone' }, schema: { params: formParams, body: formSchema({ shown: 64 }) } },
     async (request, reply) => {
       const service = await openService(request, reply)
       if (!service) return reply
@@ -146,26 +158,24 @@ export function fillInRoutes(app: App, services: PortalServices): void {
         owner: formOwner(request.browser),
         account: request.browser.account,
         countKey: countKey(request),
-        shownAmount: Number(request.body.amount),
+        shown: request.body.shown,
       })
       const summary = routes.formSummary(code, service.code, formId(request))
       switch (inserted.outcome) {
         case 'inserted':
         case 'already':
           return reply.redirect(`${routes.position(code, inserted.installmentId)}?inserita=1`, 303)
-        case 'another-amount':
-          return reply.redirect(`${summary}?importo=cambiato`, 303)
+        case 'changed':
+          return reply.redirect(`${summary}?cambiato=1`, 303)
         case 'wrong':
           return reply.redirect(summary, 303)
         case 'gone':
           return showGone(request, reply, service)
-        case 'limited': {
+        case 'limited':
           reply.header('retry-after', inserted.retryAfterSeconds)
-          const draft = await findDraft(request, service)
-          return draft
-            ? showSummary(request, reply, service, draft.typed, 'limited', 429)
-            : showGone(request, reply, service)
-        }
+          return showAgain(request, reply, service, 'limited', 429)
+        case 'too-many-open':
+          return showAgain(request, reply, service, 'tooManyOpen', 409)
       }
     },
   )
@@ -175,7 +185,10 @@ export function fillInRoutes(app: App, services: PortalServices): void {
     { config: { access: 'anyone' }, schema: { params: formParams, body: formSchema({}) } },
     async (request, reply) => {
       const { institutionId, code } = ownInstitution(request)
-      await db.institution(institutionId, (tx) => deleteDraft(tx, formOwner(request.browser), formId(request)))
+      const owner = formOwner(request.browser)
+      const isDropped = await db.institution(institutionId, (tx) => deleteDraft(tx, owner, formId(request)))
+      const saved = isDropped ? undefined : await findSaved(request)
+      if (saved) return toSaved(request, reply, saved)
       return reply.redirect(`${routes.services(code)}?annullata=1`, 303)
     },
   )
@@ -205,10 +218,28 @@ export function fillInRoutes(app: App, services: PortalServices): void {
 
   /** There is no draft: it has become a position, which is shown, or it is gone. */
   async function afterwards(request: Request, reply: FastifyReply, service: OpenService): Promise<FastifyReply> {
-    const { institutionId, code } = ownInstitution(request)
-    const form = await db.institution(institutionId, (tx) => lockForm(tx, formOwner(request.browser), formId(request)))
-    if (form?.kind === 'saved') return reply.redirect(routes.position(code, form.installmentId), 303)
-    return showGone(request, reply, service)
+    const saved = await findSaved(request)
+    return saved ? toSaved(request, reply, saved) : showGone(request, reply, service)
+  }
+
+  function findSaved(request: Request): Promise<InstallmentId | undefined> {
+    return findSavedForm(db, ownInstitution(request).institutionId, formOwner(request.browser), formId(request))
+  }
+
+  /** Whatever was asked of a form that is a position already: the page says that it is, and where another one begins. */
+  function toSaved(request: Request, reply: FastifyReply, installmentId: InstallmentId): FastifyReply {
+    return reply.redirect(`${routes.position(ownInstitution(request).code, installmentId)}?inserita=2`, 303)
+  }
+
+  async function showAgain(
+    request: Request,
+    reply: FastifyReply,
+    service: OpenService,
+    news: SummaryPageProps['news'],
+    status: number,
+  ): Promise<FastifyReply> {
+    const draft = await findDraft(request, service)
+    return draft ? showSummary(request, reply, service, draft.typed, news, status) : showGone(request, reply, service)
   }
 
   async function showGone(request: Request, reply: FastifyReply, service: OpenService): Promise<FastifyReply> {
@@ -272,7 +303,12 @@ export function fillInRoutes(app: App, services: PortalServices): void {
       : { ...composing.debtor!, name: composing.debtor!.fullName }
     const frame = await portalFrame(services, request)
     const page = (
-      <SummaryPage {...{ frame, service, debtor, news }} formId={formId(request)} composed={composing.composed} />
+      <SummaryPage
+        {...{ frame, service, debtor, news }}
+        formId={formId(request)}
+        composed={composing.composed}
+        shown={fingerprintOf(composing, account)}
+      />
     )
     return sendPage(reply, page, status)
   }
@@ -300,6 +336,11 @@ function formId({ params }: Request): FormId {
 
 function countKey(request: Request): string {
   return request.browser.account?.accountId ?? clientKey(request.ip)
+}
+
+/** Of what was not kept the words are shown, and the files that were here before. */
+function withFilesOf(earlier: { typed: TypedForm } | undefined, typed: TypedForm): TypedForm {
+  return { ...typed, files: earlier?.typed.files ?? new Map() }
 }
 
 type SentForm = {

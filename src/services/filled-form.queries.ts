@@ -1,3 +1,5 @@
+import type { AccountId } from '../accounts/account.ts'
+import type { SessionId } from '../accounts/session.ts'
 import type { Temporal } from '../core/time.ts'
 import type { InstallmentId, PositionId } from '../debt-positions/installment.ts'
 import type { ServiceId } from '../debt-positions/position-draft.ts'
@@ -121,27 +123,87 @@ export async function upsertDraft(tx: InstitutionTx, change: DraftChange, now: T
   return true
 }
 
-export async function deleteDraft(tx: InstitutionTx, owner: FormOwner, formId: FormId): Promise<void> {
-  await tx.run(sql`
+/** False where there was none: it has been saved, or thrown away before. */
+export async function deleteDraft(tx: InstitutionTx, owner: FormOwner, formId: FormId): Promise<boolean> {
+  const deleted = await tx.run(sql`
     delete from filled_forms f
     where f.institution_id = ${tx.institutionId} and f.form_id = ${formId} and f.position_id is null and ${isOwn(owner)}`)
+  return deleted === 1
+}
+
+/** The notice that a form of this owner has become. */
+export async function findSavedForm(
+  db: Database,
+  institution: InstitutionId,
+  owner: FormOwner,
+  formId: FormId,
+): Promise<InstallmentId | undefined> {
+  const [row] = await db.read(
+    institution,
+    sql`
+      select i.installment_id from filled_forms f
+      join installments i on i.institution_id = f.institution_id and i.position_id = f.position_id
+      where f.institution_id = scope.institution_id and f.form_id = ${formId} and ${isOwn(owner)}`,
+    { installment_id: branded<InstallmentId>() },
+  )
+  return row?.installment_id
+}
+
+/** How many drafts an owner has, without this one. */
+export async function countOtherDrafts(tx: InstitutionTx, owner: FormOwner, formId: FormId): Promise<number> {
+  const row = await tx.one(
+    sql`
+      select count(*) as drafts from filled_forms f
+      where f.institution_id = ${tx.institutionId} and f.position_id is null and f.form_id <> ${formId}
+        and ${isOwn(owner)}`,
+    { drafts: integer },
+  )
+  return row.drafts
+}
+
+/** How many positions an owner has inserted that are neither paid nor over. */
+export async function countOpenInserted(tx: InstitutionTx, owner: FormOwner): Promise<number> {
+  const row = await tx.one(
+    sql`
+      select count(*) as positions from filled_forms f
+      join installments i on i.institution_id = f.institution_id and i.position_id = f.position_id
+        and i.status in ('published', 'unpaid')
+      where f.institution_id = ${tx.institutionId} and ${isOwn(owner)}`,
+    { positions: integer },
+  )
+  return row.positions
+}
+
+/** Whoever signs in takes the drafts of this browser along. */
+export async function adoptDrafts(tx: InstitutionTx, sessionId: SessionId, accountId: AccountId): Promise<void> {
+  await tx.run(sql`
+    update filled_forms set account_id = ${accountId}
+    where institution_id = ${tx.institutionId} and session_id = ${sessionId} and account_id is null
+      and position_id is null`)
 }
 
 export type LockedForm = { kind: 'draft'; form: FilledForm } | { kind: 'saved'; installmentId: InstallmentId }
 
 /** Whoever saves first has the row; whoever comes second finds the position that it has become. */
-export async function lockForm(tx: InstitutionTx, owner: FormOwner, formId: FormId): Promise<LockedForm | undefined> {
+export async function lockForm(
+  tx: InstitutionTx,
+  owner: FormOwner,
+  { formId, serviceId }: { formId: FormId; serviceId: ServiceId },
+): Promise<LockedForm | undefined> {
   // A statement of its own: what it has waited for is seen by the next.
   await tx.run(sql`
     select from filled_forms f
-    where f.institution_id = ${tx.institutionId} and f.form_id = ${formId} and ${isOwn(owner)} for update`)
+    where f.institution_id = ${tx.institutionId} and f.form_id = ${formId} and f.service_id = ${serviceId}
+      and ${isOwn(owner)}
+    for update`)
   const row = await tx.maybe(
     sql`
       select s.code, f.typed, ${filesOf()} as files, i.installment_id
       from filled_forms f
       join services s on s.institution_id = f.institution_id and s.service_id = f.service_id
       left join installments i on i.institution_id = f.institution_id and i.position_id = f.position_id
-      where f.institution_id = ${tx.institutionId} and f.form_id = ${formId} and ${isOwn(owner)}`,
+      where f.institution_id = ${tx.institutionId} and f.form_id = ${formId} and f.service_id = ${serviceId}
+        and ${isOwn(owner)}`,
     { ...draftColumns, installment_id: nullable(branded<InstallmentId>()) },
   )
   if (!row) return undefined
@@ -152,12 +214,14 @@ export async function lockForm(tx: InstitutionTx, owner: FormOwner, formId: Form
 
 export async function markSaved(
   tx: InstitutionTx,
-  formId: FormId,
-  positionId: PositionId,
-  answers: readonly AnswerInWords[],
+  owner: FormOwner,
+  { formId, positionId, answers }: { formId: FormId; positionId: PositionId; answers: readonly AnswerInWords[] },
 ): Promise<InstallmentId> {
+  // What was typed has become the position, and is kept once.
   await tx.run(sql`
-    update filled_forms set position_id = ${positionId}, answers = ${JSON.stringify(answers)}::jsonb
+    update filled_forms
+    set position_id = ${positionId}, answers = ${JSON.stringify(answers)}::jsonb, typed = '{}',
+      account_id = coalesce(account_id, ${owner.accountId}::uuid)
     where institution_id = ${tx.institutionId} and form_id = ${formId}`)
   const row = await tx.one(
     sql`

@@ -162,7 +162,6 @@ function dateRule({ from, to }: FieldOf<'date'>, today: string): string | undefi
 
 /** Beside the words that the reading of the whole says: the amount that follows what is typed. */
 export const totalText = {
-  label: 'Importo',
   unknown: 'si calcola con le tue risposte',
   of: (amount: Cents) => formatEuro(amount),
 }

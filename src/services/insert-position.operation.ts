@@ -8,11 +8,11 @@ import type { Debtor } from '../debt-positions/position-draft.ts'
 import { storePositions } from '../debt-positions/store-positions.operation.ts'
 import type { Institution } from '../institutions/institution.ts'
 import type { Database, InstitutionTx } from '../platform/database.ts'
-import { randomNoticeBase } from '../platform/random.ts'
+import { randomNoticeBase, sha256 } from '../platform/random.ts'
 import { type Composed, compose, toPositionDraft } from './compose-position.ts'
 import { type FormId, type FormOwner, type ReadDebtor, readDebtor } from './filled-form.ts'
-import { type FilledForm, lockForm, markSaved } from './filled-form.queries.ts'
-import { limits } from './limits.ts'
+import { type FilledForm, countOpenInserted, lockForm, markSaved } from './filled-form.queries.ts'
+import { MOST_OPEN, limits } from './limits.ts'
 import type { OpenService } from './open-service.ts'
 import { readForm } from './read-form.ts'
 import type { FormServices } from './save-draft.operation.ts'
@@ -24,33 +24,34 @@ export type PositionToInsert = {
   owner: FormOwner
   account: Account | undefined
   countKey: string
-  /** What the summary has shown: another amount, because the ente has changed its tariff meanwhile, is shown first. */
-  shownAmount: number
+  /** The fingerprint of what the summary has shown: anything else is shown first. */
+  shown: string
 }
 
 export type Inserted =
   | { outcome: 'inserted' | 'already'; installmentId: InstallmentId }
-  | { outcome: 'gone' | 'wrong' | 'another-amount' }
+  | { outcome: 'gone' | 'wrong' | 'changed' | 'too-many-open' }
   | { outcome: 'limited'; retryAfterSeconds: number }
 
 /** The form becomes a position, once: whoever presses again finds the one that it has become. */
 export async function insertPosition(
   { db, limiter, clock }: FormServices,
   institution: Institution,
-  { formId, service, owner, account, countKey, shownAmount }: PositionToInsert,
+  { formId, service, owner, account, countKey, shown }: PositionToInsert,
 ): Promise<Inserted> {
   const now = clock.now()
   const debtor = account && (await debtorOf(db, account))
   const exceeded = await limiter.exceeded([{ policy: limits.positionsPerHour, key: countKey, weight: 1 }], now)
   return db.institution(institution.institutionId, async (tx): Promise<Inserted> => {
-    const locked = await lockForm(tx, owner, formId)
+    const locked = await lockForm(tx, owner, { formId, serviceId: service.serviceId })
     if (!locked) return { outcome: 'gone' }
     if (locked.kind === 'saved') return { outcome: 'already', installmentId: locked.installmentId }
     if (exceeded) return { outcome: 'limited', retryAfterSeconds: exceeded.retryAfterSeconds }
     const composing = composeForm(locked.form, service, institution, dayInRome(now))
     if (!composing || (!debtor && !composing.debtor)) return { outcome: 'wrong' }
     const { composed } = composing
-    if (composed.amount !== shownAmount) return { outcome: 'another-amount' }
+    if (fingerprintOf(composing, account) !== shown) return { outcome: 'changed' }
+    if ((await countOpenInserted(tx, owner)) >= MOST_OPEN) return { outcome: 'too-many-open' }
     const draft = toPositionDraft(service, composed, institution, {
       formId,
       debtor: debtor ?? toDebtor(composing.debtor!),
@@ -64,7 +65,11 @@ export async function insertPosition(
       allowsOverdue: false,
     })
     if (stored?.outcome !== 'created') throw new Error(`a form that is no new position: ${stored?.outcome}`)
-    const installmentId = await markSaved(tx, formId, stored.positionId, composed.answers)
+    const installmentId = await markSaved(tx, owner, {
+      formId,
+      positionId: stored.positionId,
+      answers: composed.answers,
+    })
     await open(tx, owner, installmentId)
     return { outcome: 'inserted', installmentId }
   })
@@ -73,6 +78,12 @@ export async function insertPosition(
     if (accountId) await insertClaim(tx, accountId, installmentId, 'created', now)
     else if (sessionId) await openToSession(tx, sessionId, installmentId, now)
   }
+}
+
+/** Of all that the summary shows: goes with its form, and comes back when it is saved. */
+export function fingerprintOf({ composed, debtor }: Composing, account: Account | undefined): string {
+  const whose = account ? account.fiscalCode : debtor
+  return sha256(JSON.stringify([composed, whose])).toString('hex')
 }
 
 type Composing = { composed: Composed; debtor: ReadDebtor | undefined }

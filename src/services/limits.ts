@@ -10,3 +10,7 @@ export const limits = {
 } as const satisfies Record<string, Policy>
 
 export const DRAFT_DAYS = 30
+/** As many as the menu lists. */
+export const MOST_DRAFTS = 20
+/** Inserted and unpaid, of one account or browser. */
+export const MOST_OPEN = 10

@@ -85,7 +85,7 @@ export function readAmount(
 }
 
 export function readField(field: AskedField, typed: Pick<Typed, 'texts' | 'files'>, today: string): FieldReading {
-  const texts = (typed.texts.get(field.name) ?? []).filter((text) => text.trim() !== '')
+  const texts = (typed.texts.get(field.name) ?? []).filter((text) => oneLine(text) !== '')
   if (field.kind === 'choices') return readChoices(field, texts)
   if (field.kind === 'file') return readFile(field, typed.files.get(field.name))
   const [text] = texts

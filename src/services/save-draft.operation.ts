@@ -3,8 +3,8 @@ import type { Institution } from '../institutions/institution.ts'
 import type { Database } from '../platform/database.ts'
 import type { RateLimiter } from '../platform/rate-limit.ts'
 import type { FormId, FormOwner, TypedForm } from './filled-form.ts'
-import { type Attachment, upsertDraft } from './filled-form.queries.ts'
-import { limits } from './limits.ts'
+import { type Attachment, countOtherDrafts, upsertDraft } from './filled-form.queries.ts'
+import { MOST_DRAFTS, limits } from './limits.ts'
 import type { OpenService } from './open-service.ts'
 
 export type FormServices = { db: Database; limiter: RateLimiter; clock: Clock }
@@ -20,7 +20,9 @@ export type DraftToSave = {
   withoutFiles: readonly string[]
 }
 
-export type DraftOutcome = { outcome: 'saved' | 'gone' } | { outcome: 'limited'; retryAfterSeconds: number }
+export type DraftOutcome =
+  | { outcome: 'saved' | 'gone' | 'too-many-drafts' }
+  | { outcome: 'limited'; retryAfterSeconds: number }
 
 /** Keeps what was typed, right or wrong. */
 export async function saveDraft(
@@ -35,8 +37,9 @@ export async function saveDraft(
   ]
   const exceeded = await limiter.exceeded(counts, now)
   if (exceeded) return { outcome: 'limited', retryAfterSeconds: exceeded.retryAfterSeconds }
-  const isKept = await db.institution(institution.institutionId, (tx) =>
-    upsertDraft(tx, { ...draft, serviceId: service.serviceId }, now),
-  )
-  return { outcome: isKept ? 'saved' : 'gone' }
+  return db.institution(institution.institutionId, async (tx): Promise<DraftOutcome> => {
+    if ((await countOtherDrafts(tx, draft.owner, draft.formId)) >= MOST_DRAFTS) return { outcome: 'too-many-drafts' }
+    const isKept = await upsertDraft(tx, { ...draft, serviceId: service.serviceId }, now)
+    return { outcome: isKept ? 'saved' : 'gone' }
+  })
 }

@@ -56,6 +56,9 @@ test('a wrong declaration is refused, with the place and the reason of everythin
     'tariff.amounts: manca l’importo dell’opzione «b»',
     'tariff.amounts.c: «classe» non ha questa opzione',
   ])
+  assert.deepEqual(problemsOf({ description: ' [{classe}]' }), [
+    'description: può restare vuota: serve qualcosa fuori dalle parentesi quadre',
+  ])
   const [shares] = problemsOf({ shares: [{ part: { kind: 'remainder' } }, { part: { kind: 'remainder' } }] })
   assert.match(shares ?? '', /^shares: una quota, e una sola/)
   const [long] = problemsOf({ description: `${'x'.repeat(DESCRIPTION_CHARACTERS)}{alunno}` })

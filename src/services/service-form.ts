@@ -254,6 +254,9 @@ function descriptionProblems({ description }: ServiceForm, fields: Fields): Prob
       : []
   })
   if (problems.length > 0) return problems
+  if (description.every(({ isOptional, pieces }) => isOptional || isBlank(pieces))) {
+    return [{ path, reason: 'può restare vuota: serve qualcosa fuori dalle parentesi quadre' }]
+  }
   const longest = description
     .flatMap(({ pieces }) => pieces)
     .reduce(
@@ -263,6 +266,10 @@ function descriptionProblems({ description }: ServiceForm, fields: Fields): Prob
   return longest > DESCRIPTION_CHARACTERS
     ? [{ path, reason: `può arrivare a ${longest} caratteri: il massimo è ${DESCRIPTION_CHARACTERS}` }]
     : []
+}
+
+function isBlank(pieces: Template[number]['pieces']): boolean {
+  return pieces.every((piece) => piece.kind === 'text' && piece.text.trim() === '')
 }
 
 function subjectProblems({ subject }: ServiceForm, fields: Fields): Problem[] {

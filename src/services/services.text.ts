@@ -24,7 +24,8 @@ export const servicesText = {
   drafts: {
     title: 'Le tue bozze',
     lead: 'Quello che hai cominciato a compilare e non hai ancora salvato. Una bozza resta qui 30 giorni.',
-    guestLead: 'Quello che hai cominciato a compilare in questo browser. Se accedi, le ritrovi.',
+    guestLead:
+      'Quello che hai cominciato a compilare in questo browser. Dopo mezz’ora senza usarlo si cancella; se accedi, resta nel tuo account.',
     changed: (moment: string) => `modificata il ${moment}`,
     resume: 'Riprendi',
     resumeWhat: (service: string) => ` la bozza di ${service}`,
@@ -55,7 +56,6 @@ export const servicesText = {
 
 export const fillInText = {
   steps: ['Compila', 'Controlla il riepilogo', 'Paga o stampa'],
-  title: (service: string) => service,
   debtor: {
     title: 'Chi deve pagare',
     service: 'Servizio',
@@ -79,7 +79,7 @@ export const fillInText = {
   answers: 'Dati del pagamento',
   amount: 'Importo',
   amountLabel: 'Importo in euro',
-  fixedAmount: 'L’importo è fisso',
+  fixedAmount: 'L’importo è fisso.',
   withoutScripts: 'L’importo si calcola con le tue risposte: lo vedi nel riepilogo, prima di salvare.',
   nothingToPay: 'Con queste risposte non c’è niente da pagare: controllale.',
   choose: 'Scegli…',
@@ -87,12 +87,15 @@ export const fillInText = {
   attached: (name: string, size: string) => `Allegato: ${name} (${size})`,
   replace: 'Per cambiarlo, scegline un altro.',
   remove: 'Togli l’allegato',
-  badFile: 'il file non è stato preso',
   next: 'Continua',
   keep: 'Salva la bozza',
   cancel: 'Annulla',
   kept: 'Bozza salvata. La ritrovi in «Inserimento spontaneo».',
-  limited: 'Hai salvato troppe volte in poco tempo. Quello che hai scritto è qui sotto: riprova tra qualche minuto.',
+  keptByGuest:
+    'Bozza salvata in questo browser. Dopo mezz’ora senza usarlo si cancella: se accedi, la ritrovi nel tuo account.',
+  tooManyDrafts:
+    'Hai già 20 bozze. Quello che hai scritto è qui sotto: elimina una bozza in «Inserimento spontaneo», poi riprova.',
+  limited: 'Hai salvato troppe volte in poco tempo. Quello che hai scritto è qui sotto: riprova tra un’ora.',
   gone: {
     title: 'Questa bozza non c’è più',
     body: 'È stata eliminata, oppure l’accesso con cui era stata scritta è finito. Puoi ricominciare.',
@@ -109,7 +112,6 @@ export const summaryText = {
   edit: 'Modifica',
   editWhat: ' i dati',
   amount: 'Importo',
-  total: 'Totale',
   lines: 'Come si compone',
   shares: {
     title: 'A chi va',
@@ -123,11 +125,13 @@ export const summaryText = {
   saveHint:
     'Salvando inserisci la pratica. Poi scegli se pagarla online, metterla nel carrello o stampare il bollettino.',
   cancel: 'Annulla',
-  changedAmount: {
-    title: 'L’importo è cambiato',
+  changed: {
+    title: 'Il riepilogo è cambiato',
     body: (amount: string) =>
-      `L’ente ha aggiornato la tariffa mentre compilavi. Ora sono ${amount}: se va bene, salva.`,
+      `Le risposte, o la tariffa dell’ente, sono cambiate dopo che l’hai letto. Ora sono ${amount}: se va bene, salva.`,
   },
+  tooManyOpen:
+    'Hai già 10 pratiche inserite e non ancora pagate: pagane una, o aspetta che scadano. La bozza resta salvata.',
   limited: 'Hai inserito troppe pratiche in poco tempo. La bozza resta salvata: riprova tra un’ora.',
   amountOf: formatEuro,
 }

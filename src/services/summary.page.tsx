@@ -16,7 +16,9 @@ export type SummaryPageProps = {
   formId: FormId
   debtor: { name: string; fiscalCode: string; email: string | null }
   composed: Composed
-  news?: 'changed-amount' | 'limited' | undefined
+  /** Of all of this: comes back when it is saved. */
+  shown: string
+  news?: 'changed' | 'limited' | 'tooManyOpen' | undefined
 }
 
 export const SummaryPage = (props: SummaryPageProps) => {
@@ -35,14 +37,14 @@ export const SummaryPage = (props: SummaryPageProps) => {
     >
       <PageTitle lead={text.lead}>{text.title}</PageTitle>
       <Steps steps={fillInText.steps} current={1} back={form} />
-      {news === 'changed-amount' && (
-        <Callout tone="warning" title={text.changedAmount.title} isStatus>
-          <p>{text.changedAmount.body(text.amountOf(composed.amount))}</p>
+      {news === 'changed' && (
+        <Callout tone="warning" title={text.changed.title} isStatus>
+          <p>{text.changed.body(text.amountOf(composed.amount))}</p>
         </Callout>
       )}
-      {news === 'limited' && (
+      {(news === 'limited' || news === 'tooManyOpen') && (
         <Callout tone="warning" isStatus>
-          <p>{text.limited}</p>
+          <p>{text[news]}</p>
         </Callout>
       )}
       <div class="q-split">
@@ -83,7 +85,7 @@ export const SummaryPage = (props: SummaryPageProps) => {
   )
 }
 
-const AmountPanel = ({ frame, service, formId, composed }: SummaryPageProps) => {
+const AmountPanel = ({ frame, service, formId, composed, shown }: SummaryPageProps) => {
   const { code } = frame.institution
   return (
     <div>
@@ -121,7 +123,7 @@ const AmountPanel = ({ frame, service, formId, composed }: SummaryPageProps) => 
         <p class="q-hint">{text.dueHint}</p>
         <p class="q-hint">{text.fee}</p>
         <Form frame={frame} action={routes.insertPosition(code, service.code, formId)}>
-          <input type="hidden" name="amount" value={composed.amount} />
+          <input type="hidden" name="shown" value={shown} />
           <p>{text.saveHint}</p>
           <Actions>
             <SubmitButton size="lg">{text.save}</SubmitButton>

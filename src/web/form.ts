@@ -30,7 +30,9 @@ export type SentFile = { fileName: string; content: Buffer }
  * A field of files that was left empty is not there. Throws on what is no such form.
  */
 export async function parseFormWithFiles(contentType: string, body: Buffer): Promise<Record<string, unknown>> {
-  if (hasTooManyParts(contentType, body)) throw new Error('more parts than any page has')
+  const boundary = FORM_WITH_FILES.exec(contentType)?.[1]
+  if (boundary === undefined) throw new Error('not as a browser sends a form')
+  if (hasTooManyParts(boundary, body)) throw new Error('more parts than any page has')
   const sent = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
   const fields: [string, unknown][] = []
   for (const [name, value] of sent) {
@@ -40,9 +42,10 @@ export async function parseFormWithFiles(contentType: string, body: Buffer): Pro
   return gathered(fields)
 }
 
-function hasTooManyParts(contentType: string, body: Buffer): boolean {
-  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1]
-  if (boundary === undefined) return false
+/** One boundary and nothing else: what is counted here is what the parser goes by. */
+const FORM_WITH_FILES = /^multipart\/form-data;\s*boundary=([-\w'()+,./:=?]{1,70})$/i
+
+function hasTooManyParts(boundary: string, body: Buffer): boolean {
   let at = -1
   for (let parts = 0; parts <= MOST_FIELDS; parts++) {
     at = body.indexOf(`--${boundary}`, at + 1)

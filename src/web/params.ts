@@ -20,10 +20,14 @@ export const selectionQuery = {
 } as const
 
 export type ServiceParams = { institution: string; service: string }
-export const serviceParams = { type: 'object', properties: { institution: code, service: code } } as const
+const serviceCode = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' } as const
+export const serviceParams = { type: 'object', properties: { institution: code, service: serviceCode } } as const
 
 export type FormParams = { institution: string; service: string; form: string }
-export const formParams = { type: 'object', properties: { institution: code, service: code, form: uuid } } as const
+export const formParams = {
+  type: 'object',
+  properties: { institution: code, service: serviceCode, form: uuid },
+} as const
 
 export type AttemptParams = { institution: string; attempt: string }
 export const attemptParams = { type: 'object', properties: { institution: code, attempt: uuid } } as const

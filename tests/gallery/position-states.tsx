@@ -206,6 +206,7 @@ export const positionStates = {
   'pratica-con-accesso-richiesto': <PositionPage {...position} frame={anonymous(test)} pay={{ kind: 'after-login' }} />,
   'pratica-da-aggiungere': <PositionPage {...position} {...own} isDebtorShown={false} following="offered" />,
   'pratica-aggiunta': <PositionPage {...position} {...own} position={record()} news="added" />,
+  'pratica-gia-inserita': <PositionPage {...position} {...own} position={record()} news="insertedBefore" />,
   'pratica-inserita': <PositionPage {...position} {...own} position={record()} news="inserted" />,
   'pratica-lunga': (
     <PositionPage

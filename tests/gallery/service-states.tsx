@@ -93,6 +93,7 @@ function composed(code: string, answers: TypedForm) {
 }
 
 const summary = {
+  shown: 'impronta',
   frame: own,
   formId: 'bozza-1' as FormId,
   debtor: { name: account.name, fiscalCode: account.fiscalCode, email: account.email },
@@ -173,7 +174,7 @@ export const serviceStates = {
     <SummaryPage {...summary} service={service('passi-carrabili')} composed={composed('passi-carrabili', driveway)} />
   ),
   'riepilogo-quote': (
-    <SummaryPage {...summary} service={service('tari')} composed={composed('tari', tari)} news="changed-amount" />
+    <SummaryPage {...summary} service={service('tari')} composed={composed('tari', tari)} news="changed" />
   ),
   'riepilogo-troppe': (
     <SummaryPage
