@@ -454,6 +454,7 @@ create table debtors (
   email text,
   email_is_verified boolean not null default false,
   subject text,
+  is_declared boolean not null default false,
   constraint debtors_pkey PRIMARY KEY (institution_id, position_id),
   constraint debtors_institution_id_position_id_fkey FOREIGN KEY (institution_id, position_id) REFERENCES debt_positions(institution_id, position_id),
   constraint code_of_its_kind CHECK ((fiscal_code ~

@@ -50,7 +50,7 @@ export async function findBeforePaying(
               where n.institution_id = other.institution_id and n.installment_id = other.installment_id
                 and n.receipt_id is null and a.live_until > ${now} and a.activated_at is not null
                 and a.status = any(${AWAITED_STATUSES}))))
-          and ((od.fiscal_code = ${sight.fiscalCode} and (op.origin = 'import' or other.paid_at is not null)) is true
+          and ((od.fiscal_code = ${sight.fiscalCode} and (not od.is_declared or other.paid_at is not null)) is true
             or exists (
               select from position_claims c
               where c.institution_id = other.institution_id and c.account_id = ${sight.accountId}

@@ -40,9 +40,9 @@ export type PositionRow = Row<typeof positionColumns>
 
 /**
  * Whether the debtor is the debtor: an ente has loaded it, or somebody has paid it. What a stranger has inserted in
- * somebody's name stays out of that person's lists until then. Of a position `p` and its installment `i`.
+ * somebody's name stays out of that person's lists until then. Of a debtor `d` and an installment `i`.
  */
-export const VOUCHED_FOR: Sql = sql`(p.origin = 'import' or i.status in ('paid', 'reported'))`
+export const VOUCHED_FOR: Sql = sql`(not d.is_declared or i.status in ('paid', 'reported'))`
 
 /** Whose look it is: what is in their cart, and what they have written themselves. Null where nobody looks. */
 type Viewer = Pick<Sight, 'cartId' | 'accountId' | 'sessionId'> | null
@@ -289,7 +289,6 @@ export type Sibling = {
 export function mine(sight: Sight): Sql {
   return sql`
     select i.installment_id from debtors d
-    join debt_positions p on p.institution_id = d.institution_id and p.position_id = d.position_id
     join installments i on i.institution_id = d.institution_id and i.position_id = d.position_id
     where d.institution_id = scope.institution_id and d.fiscal_code = ${sight.fiscalCode} and ${VOUCHED_FOR}
     union

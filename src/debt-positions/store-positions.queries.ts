@@ -84,6 +84,7 @@ export async function insertPositions(
       positions,
       ({ draft }) => draft.debtor,
       ({ draft }) => draft.subject ?? null,
+      act.origin === 'spontaneous',
     ),
     tx.run(sql`
       insert into installments (institution_id, installment_id, position_id, option_no, option_kind, installment_no,
@@ -118,11 +119,13 @@ async function insertDebtors<R>(
   rows: readonly R[],
   debtorOf: (row: R) => Debtor,
   subjectOf: (row: R) => string | null,
+  isDeclared: boolean,
 ): Promise<void> {
   const texts = (field: (debtor: Debtor) => string | null) => column.text(rows, (row) => field(debtorOf(row)))
   await tx.run(sql`
     insert into debtors (institution_id, position_id, entity_type, fiscal_code, full_name, street_name, civic_number,
-      postal_code, city, province, country, email, email_is_verified, subject)
+      postal_code, city, province, country, email, email_is_verified, subject,
+      is_declared)
     select ${tx.institutionId}, unnest(${ids}::uuid[]),
       unnest(${texts((debtor) => debtor.entityType)}::text[]),
       unnest(${texts((debtor) => debtor.fiscalCode)}::text[]),
@@ -135,10 +138,10 @@ async function insertDebtors<R>(
       unnest(${texts((debtor) => debtor.country)}::text[]),
       unnest(${texts((debtor) => debtor.email)}::text[]),
       unnest(${column.boolean(rows, (row) => debtorOf(row).emailIsVerified)}::boolean[]),
-      unnest(${column.text(rows, subjectOf)}::text[])`)
+      unnest(${column.text(rows, subjectOf)}::text[]), ${isDeclared}::boolean`)
 }
 
-/** The draft says all of a debtor, and what stood there before is not to be kept. */
+/** The draft says all of a debtor, and what stood there before is not to be kept. Files change only what files made. */
 async function replaceDebtors(tx: InstitutionTx, rows: readonly DebtorOf[]): Promise<void> {
   const ids = column.uuid(rows, (row) => row.positionId)
   await tx.run(sql`
@@ -149,6 +152,7 @@ async function replaceDebtors(tx: InstitutionTx, rows: readonly DebtorOf[]): Pro
     rows,
     ({ debtor }) => debtor,
     ({ subject }) => subject,
+    false,
   )
 }
 

@@ -1,7 +1,14 @@
 /** What is closed of a viewer's positions. Always of one ente, and within a Sight. */
 import type { InstitutionId } from '../core/institution-id.ts'
 import { Temporal, dayInRome, startOfDayInRome } from '../core/time.ts'
-import { accessOf, mine, positionColumns, positionSelect, toSeen } from '../debt-positions/citizen.queries.ts'
+import {
+  VOUCHED_FOR,
+  accessOf,
+  mine,
+  positionColumns,
+  positionSelect,
+  toSeen,
+} from '../debt-positions/citizen.queries.ts'
 import type { Sight } from '../debt-positions/visibility.ts'
 import type { Database } from '../platform/database.ts'
 import { type Sql, boolean, instant, integer, sql, text } from '../platform/sql.ts'
@@ -74,13 +81,10 @@ export async function listClosed(
   })
 }
 
-/** In their name, and not by the word of a stranger alone (see VOUCHED_FOR): looked up for what was never paid. */
+/** In their name, by the word of the ente or by their own. */
 function isTheirs(sight: Sight): Sql {
   return sql`
-    d.fiscal_code = ${sight.fiscalCode} and (i.status in ('paid', 'reported')
-      or exists (
-        select from debt_positions p
-        where p.institution_id = i.institution_id and p.position_id = i.position_id and p.origin = 'import')
+    d.fiscal_code = ${sight.fiscalCode} and (${VOUCHED_FOR}
       or exists (
         select from position_claims own
         where own.institution_id = i.institution_id and own.installment_id = i.installment_id

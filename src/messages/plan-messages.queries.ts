@@ -100,7 +100,6 @@ export async function planReminders(
       ), theirs as (
         select people.account_id, i.installment_id from people
         join debtors d on d.institution_id = ${tx.institutionId} and d.fiscal_code = people.fiscal_code
-        join debt_positions p on p.institution_id = d.institution_id and p.position_id = d.position_id
         join installments i on i.institution_id = d.institution_id and i.position_id = d.position_id
         where ${VOUCHED_FOR}
         union
