@@ -20,20 +20,51 @@ function follow(form: HTMLFormElement, { fields, tariff, today }: Declaration): 
   const showTotal = () => {
     if (total) total.textContent = totalOf(form, fields, tariff, today)
   }
-  form.addEventListener('input', showTotal)
-  form.addEventListener('change', showTotal)
+  const judged = [
+    ...fields.map((field) => ({
+      id: `field-${field.name}`,
+      isFile: field.kind === 'file',
+      controls: () => controlsOf(form, field.name),
+      problem: () => problemOf(form, field, today),
+    })),
+    ...(tariff.kind === 'typed'
+      ? [{ id: 'amount', isFile: false, controls: () => amountOf(form), problem: () => amountProblem(form, tariff) }]
+      : []),
+  ]
+  const judgedBy = (target: EventTarget | null) => judged.find(({ controls }) => controls().includes(target as Control))
+  const judge = ({ id, problem }: (typeof judged)[number]) => say(form, id, problem())
+
+  form.addEventListener('input', ({ target }) => {
+    showTotal()
+    // What is wrong is said when the field is left; that it has become right, at once.
+    const each = judgedBy(target)
+    if (each && document.getElementById(`${each.id}-error`) && each.problem() === undefined) judge(each)
+  })
+  form.addEventListener('change', ({ target }) => {
+    showTotal()
+    const each = judgedBy(target)
+    if (each?.isFile) judge(each)
+  })
   window.addEventListener('pageshow', showTotal)
   showTotal()
-  // Not while typing: a field is judged when it is left.
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
-    if (!(target instanceof Element)) return
-    const field = fields.find(({ name }) => controlsOf(form, name).includes(target as Control))
+    const each = judgedBy(target)
     // From one answer of a question to the next.
-    if (field && !controlsOf(form, field.name).includes(relatedTarget as Control)) {
-      onceReleased(() => judge(form, field, today))
-    }
-    if (target.id === 'amount' && tariff.kind === 'typed') onceReleased(() => judgeAmount(form, tariff))
+    if (each && !each.controls().includes(relatedTarget as Control)) onceReleased(() => judge(each))
   })
+  // Before it travels: a file that is too large would be cut off on the way, and the rest of the form with it.
+  form.addEventListener(
+    'submit',
+    (event) => {
+      const wrong = judged.filter(({ isFile, problem }) => isFile && problem() !== undefined)
+      wrong.forEach(judge)
+      if (!wrong[0]) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      wrong[0].controls()[0]?.focus()
+    },
+    { capture: true },
+  )
 }
 
 let isPressed = false
@@ -82,28 +113,29 @@ function totalOf(form: HTMLFormElement, fields: readonly AskedField[], tariff: T
   return priced.outcome === 'priced' ? totalText.of(priced.amount) : totalText.unknown
 }
 
-function judge(form: HTMLFormElement, field: AskedField, today: string): void {
+/** What is still empty is said when the form is sent. */
+function problemOf(form: HTMLFormElement, field: AskedField, today: string): string | undefined {
   const [control] = controlsOf(form, field.name)
   // An attachment that was sent before is known to the server alone.
-  if (!control || (field.kind === 'file' && form.querySelector(`#field-${CSS.escape(field.name)}-remove`))) return
+  if (field.kind === 'file' && !filesOf(control) && form.querySelector(`#field-${CSS.escape(field.name)}-remove`))
+    return
   const reading = readField(field, typedIn(form, field), today)
-  const problem = 'problem' in reading ? reading.problem : undefined
-  // What is still empty is said when the form is sent.
-  say(
-    `field-${field.name}`,
-    problem === undefined || problem === 'empty' ? undefined : fieldProblemText(field, problem, today),
-  )
+  return 'problem' in reading && reading.problem !== 'empty'
+    ? fieldProblemText(field, reading.problem, today)
+    : undefined
 }
 
-function judgeAmount(form: HTMLFormElement, tariff: Extract<Tariff, { kind: 'typed' }>): void {
-  const input = form.querySelector<HTMLInputElement>('#amount')
-  const reading = readAmount(tariff, input?.value ?? '')
-  const problem = 'problem' in reading && reading.problem !== 'empty' ? reading.problem : undefined
-  say('amount', problem && amountProblemText(tariff, problem))
+function amountOf(form: HTMLFormElement): Control[] {
+  return Array.from(form.querySelectorAll<HTMLInputElement>('#amount'))
 }
 
-/** As the server writes it. */
-function say(id: string, message: string | undefined): void {
+function amountProblem(form: HTMLFormElement, tariff: Extract<Tariff, { kind: 'typed' }>): string | undefined {
+  const reading = readAmount(tariff, amountOf(form)[0]?.value ?? '')
+  return 'problem' in reading && reading.problem !== 'empty' ? amountProblemText(tariff, reading.problem) : undefined
+}
+
+/** As the server writes it, and aloud. */
+function say(form: HTMLFormElement, id: string, message: string | undefined): void {
   const control = document.getElementById(id)
   const frame = control?.closest('.q-field, .q-group')
   if (!control || !frame) return
@@ -113,19 +145,23 @@ function say(id: string, message: string | undefined): void {
     if (message === undefined) each.removeAttribute('aria-invalid')
     else each.setAttribute('aria-invalid', 'true')
   }
+  const said = form.querySelector('[data-said]')
+  if (said) said.textContent = message ?? ''
   const others = (control.getAttribute('aria-describedby') ?? '')
     .split(' ')
     .filter((each) => each !== `${id}-error` && each !== '')
-  if (message === undefined) {
-    describe(control, others)
-    return
-  }
-  const error = document.createElement('p')
-  error.className = 'q-error'
-  error.id = `${id}-error`
-  error.textContent = message
-  frame.append(error)
-  describe(control, [error.id, ...others])
+  const error = message === undefined ? undefined : errorLine(form, id, message)
+  if (error) frame.append(error)
+  describe(control, error ? [error.id, ...others] : others)
+}
+
+function errorLine(form: HTMLFormElement, id: string, message: string): Element | undefined {
+  const template = form.querySelector<HTMLTemplateElement>('template[data-error]')
+  const line = template?.content.firstElementChild?.cloneNode(true)
+  if (!(line instanceof Element)) return undefined
+  line.id = `${id}-error`
+  line.append(message)
+  return line
 }
 
 /** Of several boxes each is marked, of everything else the field itself. */

@@ -3,7 +3,7 @@ import { formatEuro } from '../core/money.ts'
 import { routes } from '../routes.ts'
 import { codeErrorText } from '../ui/code-error.text.ts'
 import { ErrorSummary, type SummaryEntry } from '../ui/error-summary.tsx'
-import { Field, FieldGroup, FileField, LongField, SelectField } from '../ui/field.tsx'
+import { Field, FieldError, FieldGroup, FileField, LongField, SelectField } from '../ui/field.tsx'
 import { Actions, ButtonLink, Form, RequiredNote, SubmitButton } from '../ui/form.tsx'
 import type { PortalFrame } from '../ui/frame.ts'
 import { OptionGroup } from '../ui/option-group.tsx'
@@ -75,6 +75,10 @@ export const FillInPage = (props: FillInPageProps) => {
           </Panel>
           <Panel>
             <div data-service-form={JSON.stringify({ fields: asked, tariff: service.form.tariff, today })}>
+              <p class="visually-hidden" role="status" data-said />
+              <template data-error>
+                <FieldError name="" error="" />
+              </template>
               <h2>{text.answers}</h2>
               {asked.map((field) => (
                 <AnswerField

@@ -53,16 +53,21 @@ function numberProblem(field: FieldOf<'number'>, problem: FieldProblem, what: st
     case 'empty':
       return `Scrivi un numero in ${what}`
     case 'too-small':
-      return `${what}: il minimo è ${field.min}`
+      return `${what}: il minimo è ${wholeText(field.min)}`
     case 'too-large':
-      return `${what}: il massimo è ${field.max}`
+      return `${what}: il massimo è ${wholeText(field.max)}`
     case 'too-many-decimals':
       return field.decimals === 0
         ? `${what}: scrivi un numero intero`
         : `${what}: al massimo ${field.decimals} ${field.decimals === 1 ? 'cifra' : 'cifre'} dopo la virgola`
     default:
-      return `${what}: scrivi un numero, per esempio ${field.min}`
+      return `${what}: scrivi un numero, per esempio ${wholeText(field.min)}`
   }
+}
+
+/** `1.200`, as the amounts beside it. */
+function wholeText(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '.')
 }
 
 function dateProblem(field: FieldOf<'date'>, problem: FieldProblem, what: string, today: string): string {
@@ -138,7 +143,7 @@ export function fieldHint(field: AskedField, today: string): string | undefined 
 function ruleOf(field: AskedField, today: string): string | undefined {
   switch (field.kind) {
     case 'number':
-      return `Da ${field.min} a ${field.max}.`
+      return `Da ${wholeText(field.min)} a ${wholeText(field.max)}.`
     case 'date':
       return dateRule(field, today)
     case 'choices':

@@ -94,6 +94,42 @@ test('a form pressed twice is sent once, and its button says that something move
   })
 })
 
+test(
+  'a file too large for its field is said so when it is chosen, and the form stays where it is',
+  { skip },
+  async () => {
+    await onPage('compila', async (page) => {
+      let requests = 0
+      await page.route('**/compila/**', (route) => {
+        requests++
+        return route.fulfill({ status: 204 })
+      })
+      const choose = (kilobytes: number) =>
+        page.getByLabel('Planimetria o fotografia').setInputFiles({
+          name: 'planimetria.pdf',
+          mimeType: 'application/pdf',
+          buffer: Buffer.alloc(kilobytes * 1024),
+        })
+      const words = '«Planimetria o fotografia»: il file supera 2 MB'
+      const next = page.getByRole('button', { name: 'Continua' })
+      await page.getByLabel('Indirizzo del passo carrabile').fill('Via Roma 1')
+      await choose(2049)
+      await page.getByRole('status').getByText(words).waitFor({ state: 'attached' })
+      await next.click()
+      assert.equal(await page.evaluate('document.activeElement.name'), 'field-planimetria')
+      assert.match(await page.locator('.q-error').innerText(), /supera 2 MB/)
+      assert.equal(await page.getByLabel('Indirizzo del passo carrabile').inputValue(), 'Via Roma 1')
+      assert.equal(requests, 0)
+
+      await choose(1)
+      assert.equal(await page.locator('.q-error').count(), 0)
+      const sent = page.waitForRequest('**/compila/**')
+      await next.click()
+      await sent
+    })
+  },
+)
+
 test('a menu closes with Escape, giving the focus back, and with a press elsewhere', { skip }, async () => {
   await onPage('elenco', async (page) => {
     const menu = page.locator('.q-record-actions details').first()
