@@ -3,16 +3,17 @@ import { getPaymentMessage, headOfRoccaverde, receiptMessage, verifyMessage } fr
 import type { BenchContext } from './support/context.ts'
 import { type Asked, type Measured, type Served, load, serve } from './support/load.ts'
 import { prepareStationBench } from './support/station-database.ts'
-import { type SampledNotice, sampleNotices } from './support/seed.ts'
+import { type FreshNotice, freshNotices } from './support/seed.ts'
 
 const CONNECTIONS = 64
 const SECONDS = 8
+const RECEIPTS_A_TURN = 80_000
 const XML = { 'content-type': 'text/xml; charset=utf-8' }
 
 export async function bench(context: BenchContext): Promise<void> {
   const { environment, superuserUrl } = await context.withPositions()
   await prepareStationBench(superuserUrl)
-  const notices = await sampleNotices(superuserUrl, 40_000)
+  const notices = await freshNotices(superuserUrl, 40_000)
   const [port, barePort] = [await context.freePort(), await context.freePort()]
   const station = await serve(
     'src/main.js',
@@ -39,7 +40,7 @@ async function answerOf({ url }: Served, body: string): Promise<string> {
   return (await fetch(`${url}/pa-for-node`, { method: 'POST', headers: XML, body })).text()
 }
 
-type Contest = { station: Served; bare: Served; notices: SampledNotice[] }
+type Contest = { station: Served; bare: Served; notices: FreshNotice[] }
 
 async function questions(context: BenchContext, { station, bare, notices }: Contest): Promise<void> {
   const messages = {
@@ -65,7 +66,7 @@ async function receipts(
   { station, bare, superuserUrl }: Pick<Contest, 'station' | 'bare'> & { superuserUrl: string },
 ): Promise<void> {
   const run = `${process.pid}-${context.startedAt}`
-  const bodiesOf = (notices: SampledNotice[]) =>
+  const bodiesOf = (notices: readonly FreshNotice[]) =>
     notices.map(({ noticeNumber, amount }, index) =>
       receiptMessage(
         2,
@@ -78,18 +79,20 @@ async function receipts(
         headOfRoccaverde,
       ),
     )
-  const share = 100_000
-  const next = { bare: 1, ours: 2 }
+  // A turn pays half of them at most; a notice that is paid already is another question.
+  const fresh = bodiesOf(await freshNotices(superuserUrl, 4 * RECEIPTS_A_TURN))
   const pay = async (who: 'bare' | 'ours') => {
-    const bodies = bodiesOf(await sampleNotices(superuserUrl, share, (next[who] += 2)))
+    const bodies = fresh.splice(0, RECEIPTS_A_TURN)
     const server = who === 'bare' ? bare : station
-    return load({
+    const measured = await load({
       url: server.url,
       connections: CONNECTIONS,
       seconds: SECONDS,
       next: cycle(bodies, who === 'bare' ? '/receipt' : '/pa-for-node'),
       isGood: (status, body) => status === 200 && (who === 'bare' || body.includes('<outcome>OK</outcome>')),
     })
+    if (measured.total > RECEIPTS_A_TURN) throw new Error('a turn has paid more notices than it was given')
+    return measured
   }
   await pay('bare')
   await pay('ours')

@@ -104,7 +104,21 @@ export async function sampleNotices(superuserUrl: string, count: number, offset 
   })
 }
 
-export type SampledNotice = { noticeNumber: string; amount: number; fiscalCode: string }
+/** Notices that no run before has paid, in no order. */
+export async function freshNotices(superuserUrl: string, count: number): Promise<FreshNotice[]> {
+  return asSuperuser(superuserUrl, async (client) => {
+    const { rows } = await client.query<{ noticeNumber: string; amount: string }>(
+      `select notice_number as "noticeNumber", amount_cents as amount from installments
+       where status = 'unpaid' order by random() limit $1`,
+      [count],
+    )
+    if (rows.length < count) throw new Error('too few notices are left to pay: delete var/bench')
+    return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
+  })
+}
+
+export type FreshNotice = { noticeNumber: string; amount: number }
+export type SampledNotice = FreshNotice & { fiscalCode: string }
 
 async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })

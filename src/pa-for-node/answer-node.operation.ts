@@ -14,13 +14,19 @@ import type { Directory } from '../institutions/directory.ts'
 import type { Institution } from '../institutions/institution.ts'
 import type { Database } from '../platform/database.ts'
 import type { Receipt } from '../receipts/receipt.ts'
-import { registerReceipt } from '../receipts/register-receipt.operation.ts'
+import type { TakeReceipt } from '../receipts/take-receipts.operation.ts'
 import { type PaymentAnswer, acceptedAnswer, faultAnswer, paymentAnswer, verifyAnswer } from './answers.wire.ts'
 import type { Fault } from './faults.wire.ts'
 import type { GetPaymentRequest, Message, ReceiptMessage, SendReceiptRequest, VerifyRequest } from './messages.wire.ts'
-import { findNoticeToPay, findNoticeToVerify } from './notice.queries.ts'
+import type { NoticeReader } from './notice.queries.ts'
 
-export type NodeContext = { db: Database; directory: Directory; clock: Clock }
+export type NodeContext = {
+  db: Database
+  directory: Directory
+  clock: Clock
+  notices: NoticeReader
+  takeReceipt: TakeReceipt
+}
 
 /** The text to send, and what became of the call, for the log. */
 export type Answer = { xml: string; result: string }
@@ -109,12 +115,12 @@ function faultOf(installment: Installment, clock: Clock): Fault | undefined {
   }
 }
 
-async function verify(request: VerifyRequest, { db, directory, clock }: NodeContext): Promise<Answer> {
+async function verify(request: VerifyRequest, { notices, directory, clock }: NodeContext): Promise<Answer> {
   const operation = 'paVerifyPaymentNotice'
   const addressee = addresseeOf(request, directory)
   if ('code' in addressee) return refuse(operation, request.idPA, addressee)
   const { institution, noticeNumber } = addressee
-  const notice = await findNoticeToVerify(db, institution.institutionId, noticeNumber)
+  const notice = await notices.toVerify({ institution: institution.institutionId, noticeNumber })
   if (!notice) return refuse(operation, request.idPA, UNKNOWN_NOTICE)
   const fault = faultOf(notice.installment, clock)
   if (fault) return refuse(operation, request.idPA, fault)
@@ -131,12 +137,12 @@ async function verify(request: VerifyRequest, { db, directory, clock }: NodeCont
 async function getPayment(
   operation: 'paGetPayment' | 'paGetPaymentV2',
   request: GetPaymentRequest,
-  { db, directory, clock }: NodeContext,
+  { db, notices, directory, clock }: NodeContext,
 ): Promise<Answer> {
   const addressee = addresseeOf(request, directory)
   if ('code' in addressee) return refuse(operation, request.idPA, addressee)
   const { institution, noticeNumber } = addressee
-  const notice = await findNoticeToPay(db, institution.institutionId, noticeNumber)
+  const notice = await notices.toPay({ institution: institution.institutionId, noticeNumber })
   if (!notice) return refuse(operation, request.idPA, UNKNOWN_NOTICE)
   const fault = faultOf(notice.installment, clock)
   if (fault) return refuse(operation, request.idPA, fault)
@@ -163,14 +169,13 @@ async function takeReceipt(
   operation: 'paSendRT' | 'paSendRTV2',
   request: SendReceiptRequest,
   document: Buffer,
-  { db, directory, clock }: NodeContext,
+  { takeReceipt: take, directory, clock }: NodeContext,
 ): Promise<Answer> {
   const institution = recipientOf(request, directory)
   if (isFault(institution)) return refuse(operation, request.idPA, institution)
-  const now = clock.now()
-  const receipt = toReceipt(request.receipt, operation === 'paSendRT' ? 1 : 2, document, now)
-  const registration = await registerReceipt(db, institution, receipt, now)
-  const { outcome } = registration
+  const receivedAt = clock.now()
+  const receipt = toReceipt(request.receipt, operation === 'paSendRT' ? 1 : 2, document, receivedAt)
+  const { outcome } = await take(institution, { receipt, receivedAt })
   switch (outcome) {
     case 'settled':
     case 'paid-while-not-payable':

@@ -1,20 +1,25 @@
-/** What the Node asks about a notice, each in one round trip: these are the portal's most frequent questions. */
+/**
+ * What the Node asks about a notice: these are the portal's most frequent questions, and those that come at the same
+ * moment are asked in one statement.
+ */
 import type { InstitutionId } from '../core/institution-id.ts'
 import type { NoticeNumber } from '../core/notice-number.ts'
 import { installmentColumns, toInstallment } from '../debt-positions/installment.rows.ts'
 import type { Installment } from '../debt-positions/installment.ts'
+import { column } from '../platform/columns.ts'
 import type { Database } from '../platform/database.ts'
-import { amount, boolean, integer, nullable, oneOf, sql, text } from '../platform/sql.ts'
+import { type Row, amount, boolean, integer, nullable, oneOf, sql, text } from '../platform/sql.ts'
+import { together } from '../platform/together.ts'
 import type { Subject, TransferAnswer } from './answers.wire.ts'
 
 export type VerifiedNotice = { installment: Installment; description: string; allPostal: boolean }
 
-export async function findNoticeToVerify(
+async function findNoticesToVerify(
   db: Database,
   institution: InstitutionId,
-  noticeNumber: NoticeNumber,
-): Promise<VerifiedNotice | undefined> {
-  const [row] = await db.read(
+  noticeNumbers: readonly NoticeNumber[],
+): Promise<(VerifiedNotice | undefined)[]> {
+  const rows = await db.read(
     institution,
     sql`
       select i.notice_number, i.amount_cents, i.amount_version, i.due_on, i.valid_from, i.expires_after_due, i.status,
@@ -22,10 +27,15 @@ export async function findNoticeToVerify(
         (select bool_and(t.postal_iban is not null) from transfers t
           where t.institution_id = scope.institution_id and t.installment_id = i.installment_id) as all_postal
       from installments i
-      where i.institution_id = scope.institution_id and i.notice_number = ${noticeNumber}`,
+      where i.institution_id = scope.institution_id
+        and i.notice_number = any(${column.text(noticeNumbers, (number) => number)}::text[])`,
     { ...termsColumns, description: text, all_postal: boolean },
   )
-  return row && { installment: toInstallment(row), description: row.description, allPostal: row.all_postal }
+  const byNumber = new Map(rows.map((row) => [row.notice_number, row]))
+  return noticeNumbers.map((number) => {
+    const row = byNumber.get(number)
+    return row && { installment: toInstallment(row), description: row.description, allPostal: row.all_postal }
+  })
 }
 
 export type PayableNotice = {
@@ -35,11 +45,11 @@ export type PayableNotice = {
   transfers: TransferAnswer[]
 }
 
-export async function findNoticeToPay(
+async function findNoticesToPay(
   db: Database,
   institution: InstitutionId,
-  noticeNumber: NoticeNumber,
-): Promise<PayableNotice | undefined> {
+  noticeNumbers: readonly NoticeNumber[],
+): Promise<(PayableNotice | undefined)[]> {
   const rows = await db.read(
     institution,
     sql`
@@ -52,10 +62,16 @@ export async function findNoticeToPay(
       from installments i
       join debtors d on d.institution_id = scope.institution_id and d.position_id = i.position_id
       join transfers t on t.institution_id = scope.institution_id and t.installment_id = i.installment_id
-      where i.institution_id = scope.institution_id and i.notice_number = ${noticeNumber}
+      where i.institution_id = scope.institution_id
+        and i.notice_number = any(${column.text(noticeNumbers, (number) => number)}::text[])
       order by t.transfer_no`,
-    { ...termsColumns, description: text, ...debtorColumns, ...transferColumns },
+    payableColumns,
   )
+  const byNumber = Map.groupBy(rows, (row) => row.notice_number)
+  return noticeNumbers.map((number) => toPayable(byNumber.get(number) ?? []))
+}
+
+function toPayable(rows: readonly Row<typeof payableColumns>[]): PayableNotice | undefined {
   const [first] = rows
   if (!first) return undefined
   return {
@@ -75,6 +91,36 @@ export async function findNoticeToPay(
     },
     transfers: rows.map(toTransfer),
   }
+}
+
+type Asked = { institution: InstitutionId; noticeNumber: NoticeNumber }
+
+export type NoticeReader = {
+  toVerify(asked: Asked): Promise<VerifiedNotice | undefined>
+  toPay(asked: Asked): Promise<PayableNotice | undefined>
+}
+
+const MOST = 16
+const ROUNDS = 2
+
+/** `onSplit` hears of questions that failed together, and were then asked one by one. */
+export function createNoticeReader(db: Database, onSplit: (error: unknown) => void): NoticeReader {
+  const gathered = <Found>(
+    find: (db: Database, institution: InstitutionId, noticeNumbers: readonly NoticeNumber[]) => Promise<Found[]>,
+  ) =>
+    together<Asked, Found>({
+      keyOf: ({ institution }) => institution,
+      most: MOST,
+      rounds: ROUNDS,
+      onSplit,
+      work: (asked) =>
+        find(
+          db,
+          asked[0]!.institution,
+          asked.map(({ noticeNumber }) => noticeNumber),
+        ),
+    })
+  return { toVerify: gathered(findNoticesToVerify), toPay: gathered(findNoticesToPay) }
 }
 
 const { installment_id: _id, position_id: _position, option_no: _option, ...termsColumns } = installmentColumns
@@ -105,7 +151,9 @@ const transferColumns = {
   transfer_category: text,
 }
 
-type TransferRow = { [Name in keyof typeof transferColumns]: ReturnType<(typeof transferColumns)[Name]> }
+const payableColumns = { ...termsColumns, description: text, ...debtorColumns, ...transferColumns }
+
+type TransferRow = Row<typeof transferColumns>
 
 function toTransfer(row: TransferRow): TransferAnswer {
   return {

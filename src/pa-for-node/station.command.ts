@@ -9,9 +9,6 @@ import { requireCurrentSchema } from '../platform/migrations.ts'
 import { untilStopped } from '../platform/shutdown.ts'
 import { createStation } from './station.route.ts'
 
-/** For the Node's questions. */
-const SHARED_CONNECTIONS = 2
-
 export const stationCommand: Command = {
   name: 'station',
   usage: 'station',
@@ -23,7 +20,6 @@ export const stationCommand: Command = {
       url: config.database.url.reveal(),
       role: 'quietanza_app',
       poolSize: config.database.poolSize,
-      sharedConnections: SHARED_CONNECTIONS,
       applicationName: 'quietanza station',
       onError: (error) => log.error({ event: 'database.error', err: error }, 'database connection lost'),
     })

@@ -12,11 +12,17 @@ import type { Logger } from '../platform/logger.ts'
 import { sha256 } from '../platform/random.ts'
 import { XML_LIMITS } from '../platform/xml.ts'
 import { type NodeContext, answerNode } from './answer-node.operation.ts'
+import { createTakeReceipt } from '../receipts/take-receipts.operation.ts'
 import { faultAnswer } from './answers.wire.ts'
+import { createNoticeReader } from './notice.queries.ts'
 import { keepUnreadableReceipt } from './unreadable.queries.ts'
 import { type Message, type Operation, readMessage } from './messages.wire.ts'
 
-export type StationOptions = { config: Config['station']; context: NodeContext; log: Logger }
+export type StationOptions = {
+  config: Config['station']
+  context: Pick<NodeContext, 'db' | 'directory' | 'clock'>
+  log: Logger
+}
 
 /** Where the Node's own patience ends (7 s for questions, 15 s for receipts) ours has ended before. */
 const REQUEST_TIMEOUT_MS = 15_000
@@ -25,7 +31,13 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_TIMEOUT_MS = 72_000
 const MAX_CONNECTIONS = 512
 
-export function createStation({ config, context, log }: StationOptions) {
+export function createStation({ config, context: outside, log }: StationOptions) {
+  const onSplit = (error: unknown) => log.error({ event: 'node.split', err: error }, 'calls are answered one by one')
+  const context: NodeContext = {
+    ...outside,
+    notices: createNoticeReader(outside.db, onSplit),
+    takeReceipt: createTakeReceipt(outside.db, onSplit),
+  }
   const serverFactory: FastifyServerFactory = (handler) => createServer(config.tls, handler, log)
   const app = Fastify({ logger: false, bodyLimit: XML_LIMITS.bytes, serverFactory })
 

@@ -5,7 +5,7 @@ import { createTestDatabase } from '../../tests/support/database.ts'
 import { Temporal } from '../core/time.ts'
 import { column } from './columns.ts'
 import type { Database } from './database.ts'
-import { boolean, day, integer, nullable, sql, text } from './sql.ts'
+import { boolean, bytes, day, integer, nullable, sql, text } from './sql.ts'
 
 let db: Database
 
@@ -27,6 +27,7 @@ const rows = fc.array(
     small: fc.option(fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 })),
     flag: fc.option(fc.boolean()),
     on: fc.option(days),
+    content: fc.option(fc.uint8Array().map((value) => Buffer.from(value))),
   }),
   { maxLength: 40 },
 )
@@ -40,8 +41,9 @@ test('what goes in as columns comes out as rows, nulls and empty columns include
             ${column.text(sent, (row) => row.words)}::text[], ${column.bigint(sent, (row) => row.cents)}::bigint[],
             ${column.integer(sent, (row) => row.number)}::integer[],
             ${column.smallint(sent, (row) => row.small)}::smallint[],
-            ${column.boolean(sent, (row) => row.flag)}::boolean[], ${column.date(sent, (row) => row.on)}::date[])
-            as sent (id, words, cents, number, small, flag, day)`,
+            ${column.boolean(sent, (row) => row.flag)}::boolean[], ${column.date(sent, (row) => row.on)}::date[],
+            ${column.bytes(sent, (row) => row.content)}::bytea[])
+            as sent (id, words, cents, number, small, flag, day, content)`,
         {
           id: nullable(text),
           words: nullable(text),
@@ -50,6 +52,7 @@ test('what goes in as columns comes out as rows, nulls and empty columns include
           small: nullable(integer),
           flag: nullable(boolean),
           day: nullable(day),
+          content: nullable(bytes),
         },
       )
       const plain = (on: Temporal.PlainDate | null) => on && on.toString()
@@ -69,6 +72,6 @@ test('a column larger than any before it keeps every byte', async () => {
       from unnest(${column.text(sent, (word) => word)}::text[]) as word`,
     { rows: integer, bytes: integer },
   )
-  const bytes = sent.reduce((total, word) => total + Buffer.byteLength(word), 0)
-  assert.deepEqual(row, { rows: sent.length, bytes })
+  const total = sent.reduce((sum, word) => sum + Buffer.byteLength(word), 0)
+  assert.deepEqual(row, { rows: sent.length, bytes: total })
 })

@@ -11,7 +11,7 @@
 import { type Temporal, epochDays } from '../core/time.ts'
 
 /** Object ids of the element types: fixed in every server (src/include/catalog/pg_type.dat). */
-const OID = { bool: 16, int8: 20, int2: 21, int4: 23, text: 25, date: 1082, uuid: 2950 } as const
+const OID = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, date: 1082, uuid: 2950 } as const
 
 const HEADER_BYTES = 20
 const LENGTH_BYTES = 4
@@ -41,6 +41,7 @@ export const column = {
       buffer.writeInt32BE(epochDays(value) - POSTGRES_EPOCH_DAYS, at),
     ),
   text: textColumn,
+  bytes: bytesColumn,
 }
 
 /** Grows to the largest column and is used for each: what is sent is a copy. */
@@ -76,6 +77,19 @@ function textColumn<R>(rows: readonly R[], field: Field<R, string>): Buffer {
     at += LENGTH_BYTES + Math.max(length, 0)
   }
   return Buffer.from(scratch.subarray(0, at))
+}
+
+function bytesColumn<R>(rows: readonly R[], field: Field<R, Buffer>): Buffer {
+  const head = Buffer.allocUnsafe(HEADER_BYTES)
+  const parts: Buffer[] = [head.subarray(0, writeHeader(head, OID.bytea, rows.length))]
+  for (const row of rows) {
+    const value = field(row)
+    const length = Buffer.allocUnsafe(LENGTH_BYTES)
+    length.writeInt32BE(value === null ? -1 : value.length)
+    parts.push(length)
+    if (value !== null) parts.push(value)
+  }
+  return Buffer.concat(parts)
 }
 
 function reserve(used: number, more: number): void {

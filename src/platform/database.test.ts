@@ -101,19 +101,19 @@ test('what several visits have written is written together or not at all', async
   assert.equal((await app.institution(roccaverde.institutionId, renamed)).found, 1)
 })
 
-/** What the station asks with: two connections for everybody's reads. */
-async function withSharedReads<T>(work: (db: Database, lost: Error[]) => Promise<T>): Promise<T> {
-  const lost: Error[] = []
+/** As few as make everybody wait for a turn. */
+async function withTwoConnections<T>(work: (db: Database, bothLost: Promise<void>) => Promise<T>): Promise<T> {
+  const { promise: bothLost, resolve } = Promise.withResolvers<void>()
+  let lost = 0
   const db = openDatabase({
     url: world.database.url,
     role: 'quietanza_app',
-    poolSize: 1,
-    sharedConnections: 2,
-    applicationName: 'shared reads',
-    onError: (error) => lost.push(error),
+    poolSize: 2,
+    applicationName: 'two connections',
+    onError: () => void (++lost === 2 && resolve()),
   })
   try {
-    return await work(db, lost)
+    return await work(db, bothLost)
   } finally {
     await db.close()
   }
@@ -128,9 +128,9 @@ async function visibleTo(db: Database, { institutionId }: { institutionId: Insti
   return rows[0]!.found
 }
 
-test('reads that share a connection see only the rows of their own institution, whoever asks before and behind', async () => {
+test('reads in turns on a connection see only the rows of their own institution, whoever asks before and behind', async () => {
   const { comuneDiTest, roccaverde } = world
-  await withSharedReads(async (db) => {
+  await withTwoConnections(async (db) => {
     const asked = Array.from({ length: 200 }, (_, index) => (index % 3 === 0 ? roccaverde : comuneDiTest))
     const expected = asked.map((institution) => (institution === roccaverde ? 1 : 2))
     assert.deepEqual(await Promise.all(asked.map((institution) => visibleTo(db, institution))), expected)
@@ -140,7 +140,7 @@ test('reads that share a connection see only the rows of their own institution, 
 
 test('a read that fails takes no other with it, and a lost connection is replaced', async () => {
   const { roccaverde, database } = world
-  await withSharedReads(async (db, lost) => {
+  await withTwoConnections(async (db, bothLost) => {
     const bad = () =>
       db.read(roccaverde.institutionId, sql`select 1 / 0 as found from (select scope.institution_id) as none`, {
         found: integer,
@@ -151,15 +151,17 @@ test('a read that fails takes no other with it, and a lost connection is replace
       [1, 2, 3, 4].flatMap(() => ['failed', 1]),
     )
     await terminate(database.superuserUrl)
-    while (lost.length < 2) await visibleTo(db, roccaverde).catch(() => {})
+    await bothLost
     assert.deepEqual(await Promise.all([1, 2, 3, 4].map(() => visibleTo(db, roccaverde))), [1, 1, 1, 1])
   })
 })
 
-/** Ends every connection of the shared reads, as a restart of the database does. */
+/** Ends both connections, as a restart of the database does. */
 async function terminate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'shared reads'")
+  await client.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'two connections'",
+  )
   await client.end()
 }

@@ -62,11 +62,6 @@ export type DatabaseOptions = {
   /** The group role whose rights the program takes; 'owner' takes none and stays who logged in (who migrates). */
   role: 'quietanza_app' | 'quietanza_worker' | 'quietanza_verifier' | 'owner'
   poolSize: number
-  /**
-   * Connections more, on which reads stand one behind the other. For whoever asks many short questions and no long one:
-   * a long one would keep those behind it waiting.
-   */
-  sharedConnections?: number
   applicationName: string
   onError: (error: Error) => void
 }
@@ -91,7 +86,7 @@ function serverSettings(role: DatabaseOptions['role']): string {
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
-    max: options.poolSize + (options.sharedConnections ?? 0),
+    max: options.poolSize,
     application_name: options.applicationName,
     // `begin`, the scope and the first statement leave together, and so does `commit` with the last.
     pipeline: true,
@@ -103,11 +98,6 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', options.onError)
-  const shared = options.sharedConnections
-    ? shareConnections(pool, options.sharedConnections, options.onError)
-    : undefined
-  const reader = shared ?? pool
-
   async function inTransaction<T>(
     scope: InstitutionId | undefined,
     work: (client: pg.ClientBase) => Promise<T>,
@@ -142,7 +132,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       inTransaction(institutionId, (client) => work({ ...transactionOn(client), institutionId })),
     async read(institutionId, statement, columns) {
       const scoped = scopedRead(statement)
-      const { rows } = await reader.query({ ...scoped, values: [...statement.values, institutionId] })
+      const { rows } = await pool.query({ ...scoped, values: [...statement.values, institutionId] })
       return rows.map((row: Record<string, unknown>) => decodeRow(columns, row))
     },
     async query(statement, columns) {
@@ -154,45 +144,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       return rowCount ?? 0
     },
     async close() {
-      await shared?.close()
       await pool.end()
-    },
-  }
-}
-
-/**
- * A few connections for everybody's reads: what is asked in one moment travels in few packets, and nobody waits for a
- * connection of his own. Each read is still a transaction of its own, whose scope ends with it. (Measured at 64 callers:
- * see bench/results/station.json, before and after.)
- */
-function shareConnections(pool: pg.Pool, count: number, onError: (error: Error) => void) {
-  const open: (Promise<pg.PoolClient> | undefined)[] = Array.from({ length: count }, () => undefined)
-  let turn = 0
-
-  async function connect(place: number): Promise<pg.PoolClient> {
-    try {
-      const client = await pool.connect()
-      client.once('error', (error) => {
-        open[place] = undefined
-        client.release(error)
-        onError(error)
-      })
-      return client
-    } catch (error) {
-      open[place] = undefined
-      throw error
-    }
-  }
-
-  return {
-    async query(config: pg.QueryConfig): Promise<pg.QueryResult> {
-      turn = (turn + 1) % count
-      const client = await (open[turn] ??= connect(turn))
-      return client.query(config)
-    },
-    async close(): Promise<void> {
-      const clients = await Promise.allSettled(open.filter((client) => client !== undefined))
-      for (const client of clients) if (client.status === 'fulfilled') client.value.release()
     },
   }
 }

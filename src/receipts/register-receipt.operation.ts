@@ -15,44 +15,38 @@ import type { Database } from '../platform/database.ts'
 import { sha256 } from '../platform/random.ts'
 import { type Receipt, type Registration, type StoredSettlement, receiptFacts } from './receipt.ts'
 import {
+  type FoundForReceipt,
   type LockedInstallment,
   type Writing,
   cancelAlternatives,
   countReceipt,
   hadAmount,
-  lockForReceipt,
-  writeReceipt,
+  lockForReceipts,
+  writeReceipts,
 } from './receipt.queries.ts'
 
 export type Recipient = { institutionId: InstitutionId; fiscalCode: string }
 
+/** A receipt, and when it came. */
+export type Arrival = { receipt: Receipt; receivedAt: Temporal.Instant }
+
 export async function registerReceipt(
   db: Database,
   recipient: Recipient,
-  receipt: Receipt,
-  now: Temporal.Instant,
+  { receipt, receivedAt: now }: Arrival,
 ): Promise<Registration> {
-  const factsSha256 = sha256(receiptFacts(receipt))
   return db.institution(recipient.institutionId, async (tx): Promise<Registration> => {
-    const isOwn = receipt.ownerFiscalCode === recipient.fiscalCode
-    const found = await lockForReceipt(tx, receipt, isOwn)
+    const arrived = { receipt, isOwn: receipt.ownerFiscalCode === recipient.fiscalCode }
+    const found = (await lockForReceipts(tx, [arrived]))[0]!
+    const factsSha256 = sha256(receiptFacts(receipt))
     if (found.stored) {
       return { outcome: found.stored.factsSha256.equals(factsSha256) ? 'same-receipt-again' : 'differing-receipt' }
     }
-    const decision = decide(receipt, isOwn, found.installment)
-    const writing: Writing = {
-      receipt,
-      factsSha256,
-      documentSha256: sha256(receipt.document),
-      receivedAt: now,
-      settlement: decision.settlement,
-      installment:
-        decision.settlement === 'unknown-notice' || decision.settlement === 'broadcast' ? undefined : found.installment,
-      closes: decision.closes,
-      hasDifferentAmount: found.installment !== undefined && (await hasDifferentAmount(found.installment)),
-    }
+    const decision = decide(receipt, arrived.isOwn, found.installment)
+    const hasDifferentAmount = found.installment !== undefined && (await wasNeverAsked(found.installment))
+    const writing = { ...writingOf({ receipt, receivedAt: now }, decision, found), hasDifferentAmount }
     // Another transaction kept the same id meanwhile, for a notice that has no row to lock.
-    if (!(await writeReceipt(tx, writing))) return { outcome: 'same-receipt-again' }
+    if ((await writeReceipts(tx, [writing])).size === 0) return { outcome: 'same-receipt-again' }
     if (decision.closes && found.installment) {
       if (found.hasAlternatives) await cancelAlternatives(tx, found.installment, receipt.receiptId, now)
       const payer = payerAmong(found.attempts, receipt.paymentNote, now)
@@ -68,10 +62,61 @@ export async function registerReceipt(
     }
     return decision.registration
 
-    async function hasDifferentAmount(installment: LockedInstallment): Promise<boolean> {
+    async function wasNeverAsked(installment: LockedInstallment): Promise<boolean> {
       return installment.amount !== receipt.amount && !(await hadAmount(tx, installment, receipt.amount))
     }
   })
+}
+
+/**
+ * Registers in one transaction those of the receipts that do nothing but close a notice at its amount: most of them, and
+ * together they cost half. Answers in the order of `arrivals`; undefined for a receipt that wants more, or that stands
+ * beside another of the same notice or id: of that one nothing has been written, and `registerReceipt` is for it.
+ */
+export async function registerPlainReceipts(
+  db: Database,
+  recipient: Recipient,
+  arrivals: readonly Arrival[],
+): Promise<(Registration | undefined)[]> {
+  return db.institution(recipient.institutionId, async (tx) => {
+    const found = await lockForReceipts(
+      tx,
+      arrivals.map(({ receipt }) => ({ receipt, isOwn: receipt.ownerFiscalCode === recipient.fiscalCode })),
+    )
+    const taken = new Set<string>()
+    const isFirst = ({ noticeNumber, receiptId }: Receipt) => {
+      const isNew = !taken.has(`n${noticeNumber}`) && !taken.has(`r${receiptId}`)
+      taken.add(`n${noticeNumber}`).add(`r${receiptId}`)
+      return isNew
+    }
+    const decided = arrivals.map((arrival, index) => {
+      const { stored, installment, hasAlternatives, attempts } = found[index]!
+      if (!isFirst(arrival.receipt) || stored || !installment || hasAlternatives || attempts.length > 0)
+        return undefined
+      const decision = decide(arrival.receipt, true, installment)
+      const isPlain = decision.closes && arrival.receipt.amount === installment.amount
+      return isPlain ? { decision, writing: writingOf(arrival, decision, found[index]!) } : undefined
+    })
+    const writings = decided.flatMap((plain) => (plain ? [plain.writing] : []))
+    const written = writings.length === 0 ? new Set() : await writeReceipts(tx, writings)
+    return decided.map((plain) =>
+      plain && written.has(plain.writing.receipt.receiptId) ? plain.decision.registration : undefined,
+    )
+  })
+}
+
+function writingOf({ receipt, receivedAt }: Arrival, decision: Decision, { installment }: FoundForReceipt): Writing {
+  const { settlement, closes } = decision
+  return {
+    receipt,
+    factsSha256: sha256(receiptFacts(receipt)),
+    documentSha256: sha256(receipt.document),
+    receivedAt,
+    settlement,
+    installment: settlement === 'unknown-notice' || settlement === 'broadcast' ? undefined : installment,
+    closes,
+    hasDifferentAmount: false,
+  }
 }
 
 type Decision = { registration: Registration; settlement: StoredSettlement; closes: boolean }
