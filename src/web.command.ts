@@ -52,7 +52,9 @@ export const webCommand: Command = {
       clock: systemClock,
       links: createLinks(config.portal.baseUrl),
       ...portalKeys(config),
-      limiter: createRateLimiter(db, portalKeys(config).limiterKey),
+      limiter: createRateLimiter(db, portalKeys(config).limiterKey, (error) =>
+        log.error({ event: 'limits.split', err: error }, 'limits are counted one by one'),
+      ),
       passwords: createPasswords({
         current: config.portal.passwordPepper.reveal(),
         previous: config.portal.previousPasswordPepper?.reveal(),

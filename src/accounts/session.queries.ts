@@ -33,7 +33,7 @@ export const sessionColumns = {
   company_name: nullable(text),
 }
 
-export function sessionSelect(tokenSha256: Buffer, now: Temporal.Instant): Sql {
+export function sessionSelect(tokenSha256: Sql, now: Temporal.Instant): Sql {
   return sql`
     select s.session_id, s.account_id, s.created_at, s.last_seen_at, s.signed_in_at, s.token_changed_at,
       s.registering_fiscal_code, case when s.token_sha256 = ${tokenSha256} then 'current' else 'previous' end as token,

@@ -7,7 +7,7 @@ import type { FiscalCode } from '../core/fiscal-code.ts'
 import type { Temporal } from '../core/time.ts'
 import type { Database } from '../platform/database.ts'
 import { newId, randomToken, sha256 } from '../platform/random.ts'
-import { findBrowser } from './browser.queries.ts'
+import { type FindBrowser, findBrowsers } from './browser.queries.ts'
 
 export type Browser = {
   /** The cookie's value: from the browser, or new and to be set. */
@@ -25,9 +25,14 @@ export type Browser = {
 const TOUCH_SECONDS = 60
 
 /** Reads the cookie's session; what its time has ended is deleted. */
-export async function readBrowser(db: Database, cookie: string | undefined, now: Temporal.Instant): Promise<Browser> {
+export async function readBrowser(
+  db: Database,
+  find: FindBrowser,
+  cookie: string | undefined,
+  now: Temporal.Instant,
+): Promise<Browser> {
   if (cookie === undefined || !/^[A-Za-z0-9_-]{43}$/.test(cookie)) return stranger(randomToken(), true)
-  const found = await findBrowser(db, sha256(cookie), now)
+  const found = await find({ tokenSha256: sha256(cookie), now })
   if (!found) return stranger(cookie, false)
   const { session, account, cart, registeringFiscalCode } = found
   const isGone = session.accountId !== null && !account // the account was closed meanwhile
@@ -61,7 +66,7 @@ function stranger(token: string, isNewToken: boolean): Browser {
 export async function ensureSession(db: Database, browser: Browser, now: Temporal.Instant): Promise<SessionId> {
   if (browser.session) return browser.session.sessionId
   await insertSession(db, newId() as SessionId, sha256(browser.token), now)
-  const found = await findBrowser(db, sha256(browser.token), now)
+  const [found] = await findBrowsers(db, [{ tokenSha256: sha256(browser.token), now }])
   if (!found) throw new Error('a session that was just made is not there')
   browser.session = found.session
   return found.session.sessionId

@@ -21,6 +21,7 @@ import { TooManyPasswords } from '../platform/passwords.ts'
 import { ThreadsBusy } from '../platform/threads.ts'
 import { loginThen, routes } from '../routes.ts'
 import { ErrorPage, type ErrorKind } from '../ui/error.page.tsx'
+import { createBrowserFinder } from './browser.queries.ts'
 import { type Browser, csrfSubjects, readBrowser } from './browser.ts'
 import { parseForm } from './form.ts'
 import { bareFrame } from './frame.ts'
@@ -96,6 +97,9 @@ function guard(app: App, services: EdgeServices, isHttps: boolean): void {
   const { config, db, directory, clock, log } = services
   const { origin } = new URL(config.portal.baseUrl)
   const { session: sessionCookie } = cookieNames(isHttps)
+  const find = createBrowserFinder(db, (error) =>
+    log.error({ event: 'web.split', err: error }, 'sessions are looked up one by one'),
+  )
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers['content-encoding']) return reply.code(415).send()
@@ -110,7 +114,7 @@ function guard(app: App, services: EdgeServices, isHttps: boolean): void {
   app.addHook('preValidation', async (request, reply) => {
     const { access } = request.routeOptions.config
     if (access === 'machine') return undefined
-    request.browser = await readBrowser(db, request.cookies[sessionCookie], clock.now())
+    request.browser = await readBrowser(db, find, request.cookies[sessionCookie], clock.now())
     if (request.browser.isNewToken) setSessionCookie(reply, request.browser.token, isHttps)
     if (changesSomething(request) && !isOurForm(request)) {
       log.warn({ event: 'web.form-refused', path: request.routeOptions.url }, 'a form that is not from our pages')

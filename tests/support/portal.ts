@@ -78,7 +78,7 @@ export async function createTestPortal(world: World, changes: Partial<PortalServ
     clock,
     links: createLinks(config.portal.baseUrl),
     ...keys,
-    limiter: createRateLimiter(database.app, keys.limiterKey),
+    limiter: createRateLimiter(database.app, keys.limiterKey, () => {}),
     passwords: createPasswords({ current: config.portal.passwordPepper.reveal(), previous: undefined }),
     ...changes,
   }

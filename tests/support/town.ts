@@ -63,7 +63,7 @@ export async function startTown(): Promise<Town> {
     clock,
     links,
     ...keys,
-    limiter: createRateLimiter(database.app, keys.limiterKey),
+    limiter: createRateLimiter(database.app, keys.limiterKey, () => {}),
     passwords: createPasswords({ current: config.portal.passwordPepper.reveal(), previous: undefined }),
   })
   const station = createStation({ config: config.station, context: { db: database.app, directory, clock }, log })
