@@ -11,6 +11,7 @@ import { payRoutes } from './checkout/pay.route.tsx'
 import { paymentRoutes } from './checkout/payment.route.tsx'
 import { addPositionRoutes } from './debt-positions/add-position.route.tsx'
 import { listRoutes } from './debt-positions/lists.route.tsx'
+import { createSessionOpener } from './debt-positions/session-view.queries.ts'
 import { positionRoutes } from './debt-positions/position.route.tsx'
 import { searchRoutes } from './debt-positions/search.route.tsx'
 import { historyRoutes } from './history/history.route.tsx'
@@ -30,7 +31,16 @@ import { type App, createEdge } from './web/edge.tsx'
 import { installationRoutes } from './web/installation.route.ts'
 import type { PortalServices } from './web/services.ts'
 
-export function createPortal(services: PortalServices): App {
+/** What the portal does not make itself. */
+export type PortalGiven = Omit<PortalServices, 'openToSession'>
+
+export function createPortal(given: PortalGiven): App {
+  const services: PortalServices = {
+    ...given,
+    openToSession: createSessionOpener(given.db, (error) =>
+      given.log.error({ event: 'search.split', err: error }, 'found positions are remembered one by one'),
+    ),
+  }
   const app = createEdge(services)
   // After the edge's own plugins: their hooks and parsers must be there before any route.
   app.register(async (portal) => {

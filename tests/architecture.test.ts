@@ -121,6 +121,7 @@ const OFFERED = new Set([
   'accounts/session.queries.ts',
   'debt-positions/before-paying.queries.ts',
   'debt-positions/citizen.queries.ts',
+  'debt-positions/session-view.queries.ts',
   'debt-positions/record-table.tsx',
   'debt-positions/twin-line.tsx',
   'debt-positions/abandoned.queries.ts',

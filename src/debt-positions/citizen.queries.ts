@@ -386,19 +386,6 @@ export async function totalOwed(
   return { count: row?.notices ?? 0, amount: cents(row?.amount_cents ?? 0), hasPlans: row?.has_plans ?? false }
 }
 
-/** This browser has shown both codes: it may look again for as long as its session lasts. */
-export async function openToSession(
-  tx: InstitutionTx,
-  sessionId: string,
-  installmentId: InstallmentId,
-  now: Temporal.Instant,
-): Promise<void> {
-  await tx.run(sql`
-    insert into session_views (institution_id, session_id, installment_id, opened_at)
-    values (${tx.institutionId}, ${sessionId}, ${installmentId}, ${now})
-    on conflict (institution_id, session_id, installment_id) do update set opened_at = excluded.opened_at`)
-}
-
 /** False when it is among theirs already. */
 export async function insertClaim(
   tx: InstitutionTx,

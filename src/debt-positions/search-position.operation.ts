@@ -9,13 +9,19 @@ import type { Clock } from '../core/time.ts'
 import type { Institution } from '../institutions/institution.ts'
 import type { Database } from '../platform/database.ts'
 import type { Count, RateLimiter } from '../platform/rate-limit.ts'
-import { forgettable } from '../platform/forgettable.ts'
-import { type SearchCandidate, type SearchKey, findSearchCandidates, openToSession } from './citizen.queries.ts'
+import { type SearchCandidate, type SearchKey, findSearchCandidates } from './citizen.queries.ts'
 import type { PositionCode } from './codes-form.ts'
 import type { InstallmentId } from './installment.ts'
 import { limits } from './limits.ts'
+import type { OpenToSession } from './session-view.queries.ts'
 
-export type SearchServices = { db: Database; limiter: RateLimiter; clock: Clock; comparisonKey: string }
+export type SearchServices = {
+  db: Database
+  limiter: RateLimiter
+  clock: Clock
+  comparisonKey: string
+  openToSession: OpenToSession
+}
 
 export type Search = {
   institution: Institution
@@ -60,9 +66,8 @@ export async function searchPosition(services: SearchServices, search: Search): 
     return { outcome: 'not-found' }
   }
   const sessionId = await search.session()
-  await db.institution(institution.institutionId, async (tx) => {
-    await Promise.all([forgettable(tx), openToSession(tx, sessionId, found.installmentId, now)])
-  })
+  const { institutionId } = institution
+  await services.openToSession({ institutionId, sessionId, installmentId: found.installmentId, now })
   return { outcome: 'found', installmentId: found.installmentId }
 }
 

@@ -2,7 +2,8 @@ import { type Account, displayName } from '../accounts/account.ts'
 import { findProfile } from '../accounts/profile.queries.ts'
 import { cutTo } from '../core/printable-text.ts'
 import { type Temporal, dayInRome } from '../core/time.ts'
-import { insertClaim, openToSession } from '../debt-positions/citizen.queries.ts'
+import { insertClaim } from '../debt-positions/citizen.queries.ts'
+import { openToSession } from '../debt-positions/session-view.queries.ts'
 import type { InstallmentId } from '../debt-positions/installment.ts'
 import type { Debtor } from '../debt-positions/position-draft.ts'
 import { storePositions } from '../debt-positions/store-positions.operation.ts'
@@ -76,7 +77,7 @@ export async function insertPosition(
 
   async function open(tx: InstitutionTx, { accountId, sessionId }: FormOwner, installmentId: InstallmentId) {
     if (accountId) await insertClaim(tx, accountId, installmentId, 'created', now)
-    else if (sessionId) await openToSession(tx, sessionId, installmentId, now)
+    else if (sessionId) await openToSession(tx, { sessionId, installmentId, now })
   }
 }
 

@@ -1,7 +1,7 @@
 /** The real portal over HTTP, with a browser that keeps cookies and fills in forms, on a test's own database. */
 import assert from 'node:assert/strict'
 import type { App, RouteAccess } from '../../src/web/edge.tsx'
-import { createPortal } from '../../src/app.ts'
+import { type PortalGiven, createPortal } from '../../src/app.ts'
 import { type Config, loadConfig } from '../../src/config.ts'
 import type { CartResult, CheckoutClient } from '../../src/integrations/pagopa-checkout/checkout-client.ts'
 import type { Cart } from '../../src/integrations/pagopa-checkout/carts.wire.ts'
@@ -10,7 +10,6 @@ import { openJobQueue } from '../../src/platform/jobs.ts'
 import { createPaperPrinter } from '../../src/papers/paper-printer.operation.ts'
 import { createPasswords } from '../../src/platform/passwords.ts'
 import { createRateLimiter } from '../../src/platform/rate-limit.ts'
-import type { PortalServices } from '../../src/web/services.ts'
 import { sql, text } from '../../src/platform/sql.ts'
 import { portalKeys } from '../../src/web.command.ts'
 import { type World, silent } from './world.ts'
@@ -53,21 +52,21 @@ export type PortalRoute = { method: string; url: string; access: RouteAccess }
 
 export type TestPortal = {
   app: App
-  services: PortalServices
+  services: PortalGiven
   checkout: FakeCheckout
   /** Every route there is, for what must hold of all of them. */
   routes: PortalRoute[]
   close(): Promise<void>
 }
 
-export async function createTestPortal(world: World, changes: Partial<PortalServices> = {}): Promise<TestPortal> {
+export async function createTestPortal(world: World, changes: Partial<PortalGiven> = {}): Promise<TestPortal> {
   const { database, directory, clock } = world
   const config = changes.config ?? testConfig()
   const queue = await openJobQueue({ url: database.url, role: 'quietanza_app', log: silent })
   const checkout = fakeCheckout()
   const keys = portalKeys(config)
   const printer = createPaperPrinter({ assetsFolder: undefined, threads: 1 })
-  const services: PortalServices = {
+  const services: PortalGiven = {
     config,
     db: database.app,
     directory,

@@ -18,10 +18,10 @@ const ALIGNMENT_CENTER = 26
 export function qrVersion4(text: string): ModuleMatrix {
   const bits = toBits(withChecks(toCodewords(Buffer.from(text, 'utf8'))))
   let best = masked(bits, 0)
-  let leastPenalty = penalty(best)
+  let leastPenalty = penalty(best, Infinity)
   for (let mask = 1; mask < MASKS.length; mask++) {
     const candidate = masked(bits, mask)
-    const cost = penalty(candidate)
+    const cost = penalty(candidate, leastPenalty)
     if (cost < leastPenalty) [best, leastPenalty] = [candidate, cost]
   }
   return { width: SIZE, height: SIZE, modules: best }
@@ -163,14 +163,17 @@ function wayOfBits(taken: Uint8Array): Uint16Array {
   return Uint16Array.from(way)
 }
 
-/** How hard the symbol is to read (7.8.3): long runs, blocks, what looks like a finder, too much of one colour. */
-function penalty(modules: Uint8Array): number {
+/**
+ * How hard the symbol is to read (7.8.3): long runs, blocks, what looks like a finder, too much of one colour. Counts no
+ * further than `most`.
+ */
+function penalty(modules: Uint8Array, most: number): number {
   let total = 0
   let dark = 0
-  for (let line = 0; line < SIZE; line++) {
+  for (let line = 0; line < SIZE && total < most; line++) {
     total += linePenalty(modules, line * SIZE, 1) + linePenalty(modules, line, SIZE)
   }
-  for (let row = 0; row < SIZE; row++) {
+  for (let row = 0; row < SIZE && total < most; row++) {
     for (let place = row * SIZE, end = place + SIZE - 1; place < end; place++) {
       const value = modules[place]!
       dark += value
