@@ -7,11 +7,11 @@ import { dayInRome, systemClock } from '../core/time.ts'
 import { listInstitutions } from '../institutions/institution.queries.ts'
 import type { Institution } from '../institutions/institution.ts'
 import { type Command, UsageError } from '../platform/command.ts'
-import { type Database, openDatabase } from '../platform/database.ts'
+import { withDatabase } from '../platform/command-database.ts'
+import type { Database } from '../platform/database.ts'
 import { openJobQueue } from '../platform/jobs.ts'
 import { createLinks } from '../platform/links.ts'
 import { type Logger, createLogger } from '../platform/logger.ts'
-import { requireCurrentSchema } from '../platform/migrations.ts'
 import { createPasswords } from '../platform/passwords.ts'
 import { loadPaperAssets } from '../platform/pdf/paper-assets.ts'
 import { accountsCommandText as text } from './accounts-command.text.ts'
@@ -31,23 +31,14 @@ export const accountsCommand: Command = {
     const order = readOrder(args)
     const config = loadConfig(environment)
     const log = createLogger({ level: config.logLevel, role: 'accounts' })
-    const db = openDatabase({
-      url: config.database.url.reveal(),
-      role: 'quietanza_app',
-      poolSize: 1,
-      applicationName: 'quietanza accounts',
-      onError: (error) => log.error({ event: 'database.error', err: error }, 'database connection lost'),
-    })
-    try {
-      await requireCurrentSchema(db)
+    const url = config.database.url.reveal()
+    return withDatabase({ command: 'accounts', url, role: 'quietanza_app', log }, async (db) => {
       const institution = (await listInstitutions(db)).find(({ code }) => code === order.institution)
       if (!institution) throw new UsageError(text.unknownInstitution(order.institution))
       return order.action === 'prove'
         ? await prove(db, config, log, institution, order.proof)
         : await letters(db, config, institution, order)
-    } finally {
-      await db.close()
-    }
+    })
   },
 }
 

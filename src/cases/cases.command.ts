@@ -5,9 +5,9 @@ import { systemClock } from '../core/time.ts'
 import { listInstitutions } from '../institutions/institution.queries.ts'
 import type { Institution } from '../institutions/institution.ts'
 import { type Command, UsageError } from '../platform/command.ts'
-import { type Database, openDatabase } from '../platform/database.ts'
+import { withDatabase } from '../platform/command-database.ts'
+import type { Database } from '../platform/database.ts'
 import { createLogger } from '../platform/logger.ts'
-import { requireCurrentSchema } from '../platform/migrations.ts'
 import { casesText as text, drawCase } from './case-list.text.ts'
 import { listCases } from './case-queue.queries.ts'
 import { closeWithAnswer } from './case.queries.ts'
@@ -27,21 +27,12 @@ export const casesCommand: Command = {
     const order = readOrder(args)
     const { database, logLevel } = loadDatabaseConfig(environment)
     const log = createLogger({ level: logLevel, role: 'cases' })
-    const db = openDatabase({
-      url: database.url.reveal(),
-      role: 'quietanza_worker',
-      poolSize: 1,
-      applicationName: 'quietanza cases',
-      onError: (error) => log.error({ event: 'database.error', err: error }, 'database connection lost'),
-    })
-    try {
-      await requireCurrentSchema(db)
+    const url = database.url.reveal()
+    return withDatabase({ command: 'cases', url, role: 'quietanza_worker', log }, async (db) => {
       const institution = (await listInstitutions(db)).find(({ code }) => code === order.institution)
       if (!institution) throw new UsageError(text.unknownInstitution(order.institution))
       return order.action === 'list' ? await list(db, institution, order) : await answer(db, institution, order)
-    } finally {
-      await db.close()
-    }
+    })
   },
 }
 

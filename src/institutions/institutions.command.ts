@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import * as path from 'node:path'
 import { type Command, UsageError } from '../platform/command.ts'
 import { loadDatabaseConfig } from '../config.ts'
-import { openDatabase } from '../platform/database.ts'
+import { withDatabase } from '../platform/command-database.ts'
 import { createLogger } from '../platform/logger.ts'
-import { requireCurrentSchema } from '../platform/migrations.ts'
 import { applyInstitution } from './apply-institution.operation.ts'
 import { type InstitutionFile, readInstitutionFile } from './institution-file.ts'
 
@@ -17,24 +16,15 @@ export const institutionsCommand: Command = {
     const loaded = files.map(load) // all of them are read before any is applied
     const { database, logLevel } = loadDatabaseConfig(environment)
     const log = createLogger({ level: logLevel, role: 'institutions' })
-    const owner = openDatabase({
-      url: database.ownerUrl.reveal(),
-      role: 'owner',
-      poolSize: 1,
-      applicationName: 'quietanza institutions',
-      onError: (error) => log.error({ event: 'database.error', err: error }, 'database connection lost'),
-    })
-    try {
-      await requireCurrentSchema(owner)
+    const url = database.ownerUrl.reveal()
+    return withDatabase({ command: 'institutions', url, role: 'owner', log }, async (owner) => {
       for (const { file, crestSvg } of loaded) {
         await applyInstitution(owner, file, crestSvg)
         process.stdout.write(`${file.name}: applicato.\n`)
         for (const missing of missingDeclarations(file)) process.stdout.write(`  manca ${missing}.\n`)
       }
       return 0
-    } finally {
-      await owner.close()
-    }
+    })
   },
 }
 

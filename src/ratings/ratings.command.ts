@@ -3,9 +3,8 @@ import { loadDatabaseConfig } from '../config.ts'
 import { Temporal, parseDay, systemClock, todayInRome } from '../core/time.ts'
 import { listInstitutions } from '../institutions/institution.queries.ts'
 import { type Command, UsageError } from '../platform/command.ts'
-import { openDatabase } from '../platform/database.ts'
+import { withDatabase } from '../platform/command-database.ts'
 import { createLogger } from '../platform/logger.ts'
-import { requireCurrentSchema } from '../platform/migrations.ts'
 import { type RatingReport, drawReport, reportText as text } from './rating-report.text.ts'
 import { type Period, countRatings, listDetails } from './rating.queries.ts'
 
@@ -19,15 +18,8 @@ export const ratingsCommand: Command = {
     const options = readOptions(args)
     const { database, logLevel } = loadDatabaseConfig(environment)
     const log = createLogger({ level: logLevel, role: 'ratings' })
-    const db = openDatabase({
-      url: database.url.reveal(),
-      role: 'quietanza_app',
-      poolSize: 1,
-      applicationName: 'quietanza ratings',
-      onError: (error) => log.error({ event: 'database.error', err: error }, 'database connection lost'),
-    })
-    try {
-      await requireCurrentSchema(db)
+    const url = database.url.reveal()
+    return withDatabase({ command: 'ratings', url, role: 'quietanza_app', log }, async (db) => {
       const institution = (await listInstitutions(db)).find(({ code }) => code === options.institution)
       if (!institution) throw new UsageError(text.unknownInstitution(options.institution))
       const { period, hasDetails } = options
@@ -39,9 +31,7 @@ export const ratingsCommand: Command = {
       }
       process.stdout.write(drawReport(report))
       return 0
-    } finally {
-      await db.close()
-    }
+    })
   },
 }
 

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util'
 import { loadDatabaseConfig } from '../config.ts'
 import { type Temporal, parseDay, startOfDayInRome } from '../core/time.ts'
 import { type Command, UsageError } from '../platform/command.ts'
-import { type Database, openDatabase } from '../platform/database.ts'
+import { withDatabase } from '../platform/command-database.ts'
+import type { Database } from '../platform/database.ts'
 import { createLogger } from '../platform/logger.ts'
-import { requireCurrentSchema } from '../platform/migrations.ts'
 import { applyServices } from './apply-services.operation.ts'
 import { exportAnswers } from './export-answers.operation.ts'
 import { readServicesFile } from './services-file.ts'
@@ -28,7 +28,7 @@ export const servicesCommand: Command = {
 async function apply(files: readonly string[], environment: Environment): Promise<number> {
   // All of them are read before any is applied.
   const contents = files.map((file) => ({ file, content: load(file) }))
-  return withDatabase('owner', environment, async (owner) => {
+  return withServices('owner', environment, async (owner) => {
     for (const { file, content } of contents) {
       const applied = await applyServices(owner, content)
       if (applied.outcome === 'wrong') throw new UsageError(text.wrong(file, applied.problems))
@@ -41,7 +41,7 @@ async function apply(files: readonly string[], environment: Environment): Promis
 type AnswersOrder = { institution: string; folder: string; from: Temporal.Instant }
 
 async function writeAnswers({ institution, folder, from }: AnswersOrder, environment: Environment): Promise<number> {
-  return withDatabase('quietanza_worker', environment, async (db) => {
+  return withServices('quietanza_worker', environment, async (db) => {
     const institutionId = await findInstitutionByCode(db, institution)
     if (institutionId === undefined) throw new UsageError(answersText.unknownInstitution(institution))
     const written = await exportAnswers(db, institutionId, { from, folder })
@@ -49,27 +49,16 @@ async function writeAnswers({ institution, folder, from }: AnswersOrder, environ
   })
 }
 
-async function withDatabase(
+async function withServices(
   role: 'owner' | 'quietanza_worker',
   environment: Environment,
   work: (db: Database) => Promise<void>,
 ): Promise<number> {
   const { database, logLevel } = loadDatabaseConfig(environment)
   const log = createLogger({ level: logLevel, role: 'services' })
-  const db = openDatabase({
-    url: (role === 'owner' ? database.ownerUrl : database.url).reveal(),
-    role,
-    poolSize: 1,
-    applicationName: 'quietanza services',
-    onError: (error) => log.error({ event: 'database.error', err: error }, 'database connection lost'),
-  })
-  try {
-    await requireCurrentSchema(db)
-    await work(db)
-    return 0
-  } finally {
-    await db.close()
-  }
+  const url = (role === 'owner' ? database.ownerUrl : database.url).reveal()
+  await withDatabase({ command: 'services', url, role, log }, work)
+  return 0
 }
 
 function readAnswersOrder(args: readonly string[]): AnswersOrder {
