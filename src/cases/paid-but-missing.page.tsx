@@ -1,12 +1,18 @@
-import type { FiscalCodeProblem } from '../core/fiscal-code.ts'
 import { type Temporal, dayInRome, formatDay } from '../core/time.ts'
 import type { InstallmentId } from '../debt-positions/installment.ts'
 import { routes } from '../routes.ts'
 import { ErrorSummary, summaryEntries } from '../ui/error-summary.tsx'
-import { Field, FieldGroup } from '../ui/field.tsx'
+import { Field } from '../ui/field.tsx'
 import { Actions, ButtonLink, Form, RequiredNote, SubmitButton } from '../ui/form.tsx'
 import type { PortalFrame } from '../ui/frame.ts'
-import { codeErrorText } from '../ui/code-error.text.ts'
+import {
+  type CodeFieldErrors,
+  EitherCode,
+  FiscalCodeField,
+  NoticeNumberField,
+  ReferenceField,
+  codeMessages,
+} from '../ui/code-fields.tsx'
 import { Page } from '../ui/page.tsx'
 import { Callout, Outcome, PageTitle, Panel } from '../ui/pieces.tsx'
 import { missingText as text } from './paid-but-missing.text.ts'
@@ -20,10 +26,7 @@ export type MissingValues = {
   email: string
 }
 
-export type MissingErrors = {
-  fiscalCode?: FiscalCodeProblem
-  noticeNumber?: keyof typeof codeErrorText.noticeNumber
-  creditorReferenceId?: keyof typeof codeErrorText.creditorReferenceId
+export type MissingErrors = CodeFieldErrors & {
   paidOn?: keyof typeof text.errors.paidOn
   paper?: keyof typeof text.errors.paper
   email?: keyof typeof text.errors.email
@@ -51,16 +54,14 @@ export const noMissingValues: MissingValues = {
 
 export const PaidButMissingPage = ({ frame, values, errors, unknownCode }: PaidButMissingPageProps) => {
   const messages = {
-    fiscalCode: errors.fiscalCode && codeErrorText.fiscalCode[errors.fiscalCode],
-    noticeNumber: errors.noticeNumber && codeErrorText.noticeNumber[errors.noticeNumber],
-    creditorReferenceId: errors.creditorReferenceId && codeErrorText.creditorReferenceId[errors.creditorReferenceId],
+    ...codeMessages(errors),
     paidOn: errors.paidOn && text.errors.paidOn[errors.paidOn],
     paper: errors.paper && text.errors.paper[errors.paper],
     email: errors.email && text.errors.email[errors.email],
     trackingCode: unknownCode === undefined ? undefined : text.errors.trackingCode,
   }
   const entries = summaryEntries(
-    ['fiscalCode', 'noticeNumber', 'creditorReferenceId', 'paidOn', 'paper', 'email', 'trackingCode'] as const,
+    ['fiscalCode', 'creditorReferenceId', 'noticeNumber', 'paidOn', 'paper', 'email', 'trackingCode'] as const,
     (field) => messages[field],
   )
   return (
@@ -74,38 +75,23 @@ export const PaidButMissingPage = ({ frame, values, errors, unknownCode }: PaidB
         <Panel>
           <Form frame={frame} action={routes.paidButMissing(frame.institution.code)}>
             <RequiredNote>{text.required}</RequiredNote>
-            <Field
-              name="fiscalCode"
-              label={text.fiscalCode}
-              hint={text.fiscalCodeHint}
-              value={values.fiscalCode}
-              error={messages.fiscalCode}
-              help="fiscal-code"
-              width="medium"
+            <FiscalCodeField hint={text.fiscalCodeHint} value={values.fiscalCode} error={messages.fiscalCode} />
+            <EitherCode
+              first={
+                <ReferenceField
+                  hint={text.creditorReferenceIdHint}
+                  value={values.creditorReferenceId}
+                  error={messages.creditorReferenceId}
+                />
+              }
+              second={
+                <NoticeNumberField
+                  hint={text.noticeNumberHint}
+                  value={values.noticeNumber}
+                  error={messages.noticeNumber}
+                />
+              }
             />
-            <FieldGroup legend={text.codes} isLegendHidden>
-              <Field
-                name="noticeNumber"
-                label={text.noticeNumber}
-                hint={text.noticeNumberHint}
-                value={values.noticeNumber}
-                error={messages.noticeNumber}
-                help="notice-number"
-                inputmode="numeric"
-                width="medium"
-              />
-              <p class="q-or">{text.or}</p>
-              <Field
-                name="creditorReferenceId"
-                label={text.creditorReferenceId}
-                hint={text.creditorReferenceIdHint}
-                value={values.creditorReferenceId}
-                error={messages.creditorReferenceId}
-                help="digits"
-                inputmode="numeric"
-                width="medium"
-              />
-            </FieldGroup>
             <Field
               name="paidOn"
               label={text.paidOn}

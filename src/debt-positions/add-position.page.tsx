@@ -2,9 +2,9 @@
 import type { FiscalCodeProblem } from '../core/fiscal-code.ts'
 import { type Temporal, formatTime } from '../core/time.ts'
 import { routes } from '../routes.ts'
-import { codeErrorText } from '../ui/code-error.text.ts'
+import { codeErrorText } from '../ui/code-field.text.ts'
+import { FiscalCodeField, NoticeNumberField } from '../ui/code-fields.tsx'
 import { ErrorSummary, summaryEntries } from '../ui/error-summary.tsx'
-import { Field } from '../ui/field.tsx'
 import { Actions, ButtonLink, Form, SubmitButton } from '../ui/form.tsx'
 import type { PersonalFrame } from '../ui/frame.ts'
 import { NoticePicture } from '../ui/notice-picture.tsx'
@@ -48,25 +48,8 @@ export const AddPositionPage = ({ frame, values, errors, problem }: AddPositionP
       <div class="q-split">
         <Panel>
           <Form frame={frame} action={routes.addPosition(code)}>
-            <Field
-              name="fiscalCode"
-              label={text.fiscalCode}
-              hint={text.fiscalCodeHint}
-              value={values.fiscalCode}
-              error={messages.fiscalCode}
-              help="fiscal-code"
-              width="medium"
-            />
-            <Field
-              name="noticeNumber"
-              label={text.noticeNumber}
-              hint={text.noticeNumberHint}
-              value={values.noticeNumber}
-              error={messages.noticeNumber}
-              help="notice-number"
-              inputmode="numeric"
-              width="medium"
-            />
+            <FiscalCodeField hint={text.fiscalCodeHint} value={values.fiscalCode} error={messages.fiscalCode} />
+            <NoticeNumberField hint={text.noticeNumberHint} value={values.noticeNumber} error={messages.noticeNumber} />
             <p class="q-hint">{text.why}</p>
             <Actions>
               <SubmitButton size="lg">{text.submit}</SubmitButton>

@@ -1,9 +1,14 @@
-import type { FiscalCodeProblem } from '../core/fiscal-code.ts'
 import { type Temporal, formatTime } from '../core/time.ts'
 import { routes } from '../routes.ts'
-import { codeErrorText } from '../ui/code-error.text.ts'
+import {
+  type CodeFieldErrors,
+  EitherCode,
+  FiscalCodeField,
+  NoticeNumberField,
+  ReferenceField,
+  codeMessages,
+} from '../ui/code-fields.tsx'
 import { ErrorSummary, summaryEntries } from '../ui/error-summary.tsx'
-import { Field, FieldGroup } from '../ui/field.tsx'
 import { Actions, ButtonLink, Form, RequiredNote, SubmitButton } from '../ui/form.tsx'
 import type { InstitutionFrame, PortalFrame } from '../ui/frame.ts'
 import { NoticePicture } from '../ui/notice-picture.tsx'
@@ -16,18 +21,12 @@ export type SearchPurpose = 'pay' | 'receipt'
 
 export type SearchValues = { fiscalCode: string; creditorReferenceId: string; noticeNumber: string }
 
-export type SearchErrors = {
-  fiscalCode?: FiscalCodeProblem
-  creditorReferenceId?: keyof typeof codeErrorText.creditorReferenceId
-  noticeNumber?: keyof typeof codeErrorText.noticeNumber
-}
-
 export type SearchPageProps = {
   frame: PortalFrame
   /** To pay it, or to get the quietanza of what is paid. */
   purpose?: SearchPurpose
   values: SearchValues
-  errors: SearchErrors
+  errors: CodeFieldErrors
   /** One answer for every reason: no such notice, another codice fiscale, a notice that is not to be seen. */
   isNotFound: boolean
   /** Too many searches: none before this instant. */
@@ -39,11 +38,7 @@ export const emptySearch: SearchValues = { fiscalCode: '', creditorReferenceId: 
 export const SearchPage = ({ frame, purpose = 'pay', values, errors, isNotFound, limitedUntil }: SearchPageProps) => {
   const { code } = frame.institution
   const words = purpose === 'pay' ? text : receiptSearchText
-  const messages = {
-    fiscalCode: errors.fiscalCode && codeErrorText.fiscalCode[errors.fiscalCode],
-    creditorReferenceId: errors.creditorReferenceId && codeErrorText.creditorReferenceId[errors.creditorReferenceId],
-    noticeNumber: errors.noticeNumber && codeErrorText.noticeNumber[errors.noticeNumber],
-  }
+  const messages = codeMessages(errors)
   const entries = summaryEntries(
     ['fiscalCode', 'creditorReferenceId', 'noticeNumber'] as const,
     (field) => messages[field],
@@ -76,38 +71,23 @@ export const SearchPage = ({ frame, purpose = 'pay', values, errors, isNotFound,
           <Panel>
             <Form frame={frame} action={purpose === 'pay' ? routes.findPosition(code) : routes.findReceipt(code)}>
               <RequiredNote>{text.required}</RequiredNote>
-              <Field
-                name="fiscalCode"
-                label={text.fiscalCode}
-                hint={text.fiscalCodeHint}
-                value={values.fiscalCode}
-                error={messages.fiscalCode}
-                help="fiscal-code"
-                width="medium"
+              <FiscalCodeField hint={text.fiscalCodeHint} value={values.fiscalCode} error={messages.fiscalCode} />
+              <EitherCode
+                first={
+                  <ReferenceField
+                    hint={text.creditorReferenceIdHint}
+                    value={values.creditorReferenceId}
+                    error={messages.creditorReferenceId}
+                  />
+                }
+                second={
+                  <NoticeNumberField
+                    hint={text.noticeNumberHint}
+                    value={values.noticeNumber}
+                    error={messages.noticeNumber}
+                  />
+                }
               />
-              <FieldGroup legend={text.codes} isLegendHidden>
-                <Field
-                  name="creditorReferenceId"
-                  label={text.creditorReferenceId}
-                  hint={text.creditorReferenceIdHint}
-                  value={values.creditorReferenceId}
-                  error={messages.creditorReferenceId}
-                  help="digits"
-                  inputmode="numeric"
-                  width="medium"
-                />
-                <p class="q-or">{text.or}</p>
-                <Field
-                  name="noticeNumber"
-                  label={text.noticeNumber}
-                  hint={text.noticeNumberHint}
-                  value={values.noticeNumber}
-                  error={messages.noticeNumber}
-                  help="notice-number"
-                  inputmode="numeric"
-                  width="medium"
-                />
-              </FieldGroup>
               <Actions>
                 <SubmitButton size="lg">{words.submit}</SubmitButton>
               </Actions>

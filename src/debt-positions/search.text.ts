@@ -11,13 +11,8 @@ export const searchText = {
   title: 'Ricerca pratica',
   lead: 'Trova il tuo avviso e pagalo, stampalo o scarica la quietanza. Servono il codice fiscale e uno dei codici dell’avviso.',
   required: 'Servono il codice fiscale e uno solo dei due codici.',
-  fiscalCode: 'Codice Fiscale',
   fiscalCodeHint: 'Di chi deve pagare: 16 caratteri per una persona, 11 cifre per un’azienda o un ente.',
-  codes: 'Riferimento Pratica / IUV oppure Codice Avviso',
-  creditorReferenceId: 'Riferimento Pratica / IUV',
   creditorReferenceIdHint: 'Da 15 a 17 cifre.',
-  or: 'OPPURE',
-  noticeNumber: 'Codice Avviso',
   noticeNumberHint: '18 cifre, con o senza spazi.',
   submit: 'Trova pratica',
   notFound: {

@@ -1,7 +1,7 @@
 /** The form of a service, drawn from its declaration. */
 import { formatEuro } from '../core/money.ts'
 import { routes } from '../routes.ts'
-import { codeErrorText } from '../ui/code-error.text.ts'
+import { codeErrorText } from '../ui/code-field.text.ts'
 import { ErrorSummary, type SummaryEntry } from '../ui/error-summary.tsx'
 import { Field, FieldError, FieldGroup, FileField, LongField, SelectField } from '../ui/field.tsx'
 import { Actions, ButtonLink, Form, RequiredNote, SubmitButton } from '../ui/form.tsx'

@@ -15,3 +15,11 @@ export const codeErrorText = {
     'both-given': 'Hai scritto due codici di pratiche diverse: lasciane uno solo',
   },
 }
+
+export const codeFieldText = {
+  fiscalCode: 'Codice Fiscale',
+  creditorReferenceId: 'Riferimento Pratica / IUV',
+  noticeNumber: 'Codice Avviso',
+  either: 'Riferimento Pratica / IUV oppure Codice Avviso',
+  or: 'OPPURE',
+}
