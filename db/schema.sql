@@ -836,6 +836,7 @@ create table position_claims (
   constraint position_claims_reason_check CHECK ((reason = ANY (ARRAY['claimed'::text, 'created'::text, 'paid'::text])))
 );
 CREATE INDEX position_claims_by_installment ON public.position_claims USING btree (institution_id, installment_id);
+CREATE INDEX position_claims_created ON public.position_claims USING btree (institution_id, claimed_at) WHERE (reason = 'created'::text);
 alter table position_claims enable row level security, force row level security;
 create policy own_institution on position_claims for all to public using ((institution_id = current_institution_id())) with check ((institution_id = current_institution_id()));
 create policy verifier_reads on position_claims for select to quietanza_verifier using (true);

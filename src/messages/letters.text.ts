@@ -63,8 +63,7 @@ function wordsOf({ message, positions, isReceiptAttached }: MessageLetter): Word
     case 'position-created':
       return {
         title: many === 1 ? 'Hai un nuovo avviso da pagare' : `Hai ${many} nuovi avvisi da pagare`,
-        opening:
-          many === 1 ? 'l’ente ha emesso un avviso di pagamento per te.' : 'l’ente ha emesso questi avvisi per te.',
+        opening: many === 1 ? 'è pronto un avviso di pagamento per te.' : 'sono pronti questi avvisi per te.',
         one: 'Vedi l’avviso',
         all: 'Vedi le tue pratiche',
         closing: [

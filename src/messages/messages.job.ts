@@ -9,6 +9,7 @@ import {
   type Stretch,
   findImportsToTell,
   markImportTold,
+  planInserted,
   planNewPositions,
   planPayments,
   planReminders,
@@ -61,6 +62,7 @@ async function planWhatHappened(
   for (let taken = PAYMENTS; taken === PAYMENTS && !signal.aborted;) {
     taken = (await db.institution(institutionId, (tx) => planPayments(tx, institution, PAYMENTS, now))).payments
   }
+  await db.institution(institutionId, (tx) => planInserted(tx, now))
   const imports = await db.institution(institutionId, (tx) => findImportsToTell(tx, now))
   for (const one of imports) {
     await overAccounts(db, institution, signal, (tx, stretch) => planNewPositions(tx, institution, one, stretch, now))

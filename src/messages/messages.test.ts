@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { PASSO, fillIn, save } from '../../tests/support/forms.ts'
 import { load } from '../../tests/support/imports.ts'
 import { assertLedgerIsSound } from '../../tests/support/ledger.ts'
 import { headOfRoccaverde, receiptMessage } from '../../tests/support/node.ts'
@@ -312,4 +313,26 @@ test('the day of one notice is a file, for who may see it', async () => {
   assert.match(String(file.headers['content-disposition']), /^attachment; filename="scadenza-\d{18}\.ics"$/)
   assert.match(file.body, /DTSTART;VALUE=DATE:20271001\r\n/)
   assert.equal((await impostor.get(`/roccaverde/pratiche/${installmentId}/scadenza.ics`)).status, 404)
+})
+
+test('what somebody has inserted is told to them alone, and only where they have not paid it at once', async () => {
+  await enter(impostor, 'impostor@example.it')
+  const insert = async (address: string) => {
+    const form = await fillIn(impostor, 'passi-carrabili', { ...PASSO, 'field-indirizzo': address })
+    const saved = await save(impostor, form.address, form.summary)
+    assert.equal(saved.status, 303)
+    return impostor.open(saved.location)
+  }
+  await insert('Via Verdi 7')
+  const paid = await insert('Via Rossini 9')
+  const noticeNumber = /Codice Avviso[^]*?((?:\d{4} ){4}\d{2})/.exec(readable(paid))![1]!.replaceAll(' ', '')
+  assert.deepEqual(await tell(), [], 'not while they may be paying')
+  await pay({ noticeNumber } as CreatedPosition, 'inserted-1')
+  world.clock.advance({ minutes: 11 })
+  const told = (await tell()).filter(({ subject }) => !subject.startsWith('Abbiamo ricevuto'))
+  assert.deepEqual(subjects(told), ['impostor@example.it: Hai un nuovo avviso da pagare'])
+  assert.match(told[0]!.text, /Via Verdi 7/)
+  assert.doesNotMatch(told[0]!.text, /Via Rossini 9/)
+  world.clock.advance({ minutes: 1 })
+  assert.deepEqual(await tell(), [])
 })

@@ -74,6 +74,22 @@ export async function planNewPositions(
   return { messages: row.messages, last: row.last_account }
 }
 
+/** What they have inserted themselves and not paid at once: with the notice number in a mail, they can leave the page. */
+export async function planInserted(tx: InstitutionTx, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`
+    insert into account_messages (institution_id, account_id, installment_id, kind, due_at, status)
+    select ${tx.institutionId}::integer, c.account_id, c.installment_id, 'position-created', ${now}::timestamptz, 'waiting'
+    from position_claims c
+    join accounts a on a.account_id = c.account_id and a.status = 'active'
+    left join message_preferences w on w.account_id = c.account_id
+    where c.institution_id = ${tx.institutionId} and c.reason = 'created'
+      and c.claimed_at between ${now.subtract({ hours: 24 })} and ${now.subtract({ minutes: MINUTES_TO_PAY })}
+      and coalesce(w.wants_new_positions, ${DEFAULT_PREFERENCES.wantsNewPositions})
+    on conflict do nothing`)
+}
+
+const MINUTES_TO_PAY = 10
+
 /**
  * Notices that are owed and due in as many days as their account wants to be reminded. A notice that was not there on
  * that day is not made up for: whoever has it new has just been told of it.
