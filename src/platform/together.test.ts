@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { together } from './together.ts'
@@ -42,6 +43,19 @@ test('what comes alone goes at once; what comes meanwhile waits, and goes togeth
   assert.deepEqual(open[3]?.items, [12])
   open[3].finish()
   assert.deepEqual(await answers, [4, 8, 12, 16, 20, 24])
+})
+
+test('a round knows nothing of what surrounds its callers', async () => {
+  const caller = new AsyncLocalStorage<number>()
+  const ask = together<number, number | undefined>({
+    keyOf: () => '',
+    most: 2,
+    rounds: 1,
+    onSplit: (error) => assert.fail(String(error)),
+    work: async (items) => items.map(() => caller.getStore()),
+  })
+  const heard = [1, 2, 3, 4].map((who) => caller.run(who, () => ask(who)))
+  assert.deepEqual(await Promise.all(heard), [undefined, undefined, undefined, undefined])
 })
 
 test('another key has rounds of its own', () => {

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 /**
  * Work that costs hardly more for many than for one. What is asked while rounds are under way is gathered and done in the
  * next one: nobody waits for a timer, and what comes alone goes at once and alone.
@@ -21,6 +23,8 @@ type Room<Item, Result> = { waiting: Waiting<Item, Result>[]; underWay: number }
 export function together<Item, Result>(gathering: Gathering<Item, Result>): (item: Item) => Promise<Result> {
   const { keyOf, most, rounds } = gathering
   const rooms = new Map<string | number, Room<Item, Result>>()
+  /** A round is nobody's own: it must not seem to happen inside of one caller's transaction. */
+  const asNobody = AsyncLocalStorage.snapshot()
 
   async function round(key: string | number, room: Room<Item, Result>): Promise<void> {
     const taken = room.waiting.splice(0, most)
@@ -42,7 +46,7 @@ export function together<Item, Result>(gathering: Gathering<Item, Result>): (ite
       const room = rooms.get(key) ?? { waiting: [], underWay: 0 }
       rooms.set(key, room)
       room.waiting.push({ item, resolve })
-      if (room.underWay < rounds) void round(key, room)
+      if (room.underWay < rounds) void asNobody(round, key, room)
     })
 }
 
