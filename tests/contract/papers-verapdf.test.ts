@@ -4,11 +4,16 @@ import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { test } from 'node:test'
+import { renderIdentityLetter } from '../../src/accounts/identity-letter.pdf.ts'
+import type { FiscalCode } from '../../src/core/fiscal-code.ts'
 import { cents } from '../../src/core/money.ts'
+import { Temporal } from '../../src/core/time.ts'
 import { renderManual } from '../../src/manual/manual.pdf.ts'
 import { printNotices, renderNotice } from '../../src/notices/notice.pdf.ts'
 import { RECEIPT_LANGUAGES, type ReceiptDocument } from '../../src/receipts/receipt-document.ts'
 import { renderReceipt } from '../../src/receipts/receipt.pdf.ts'
+import type { StatementDocument } from '../../src/receipts/statement-document.ts'
+import { renderStatement } from '../../src/receipts/statement.pdf.ts'
 import { everyVariant, sampleManual, sampleNotice, sampleReceipt } from '../support/sample-papers.ts'
 
 /** The command of veraPDF, the checker of the PDF Association: its own script, or one that calls it. */
@@ -32,6 +37,25 @@ async function papers(): Promise<Record<string, Buffer>> {
   for (const language of RECEIPT_LANGUAGES) files[`receipt-${language}`] = await renderReceipt(sampleReceipt, language)
   files['manual'] = await renderManual(sampleManual)
   files['receipt-long'] = await renderReceipt(longReceipt(), 'it')
+  const { name, fiscalCode, crestSvg } = sampleReceipt.institution
+  files['statement'] = await renderStatement(longStatement())
+  files['identity-letter'] = await renderIdentityLetter({
+    institution: { name, fiscalCode: fiscalCode as FiscalCode, crestSvg: crestSvg ?? null, environment: 'test' },
+    address: {
+      fullName: STRANGE,
+      streetName: 'Via Roma',
+      civicNumber: '1',
+      postalCode: '00000',
+      city: 'Roccaverde',
+      province: 'RV',
+      country: null,
+    },
+    code: '23456789ABCDEFGH',
+    portalAddress: 'https://pagamenti.example',
+    printedAt: sampleReceipt.printedAt,
+    printedOn: Temporal.PlainDate.from('2026-11-24'),
+    expiresOn: Temporal.PlainDate.from('2026-12-24'),
+  })
   return files
 }
 
@@ -52,6 +76,24 @@ function longReceipt(): ReceiptDocument {
     remittanceInformation,
   }))
   return { ...sampleReceipt, isTest: true, subject: STRANGE, transfers }
+}
+
+/** A table that breaks across pages. */
+function longStatement(): StatementDocument {
+  const { institution, noticeNumber, receiptId, printedAt } = sampleReceipt
+  const lines = Array.from({ length: 80 }, (_, index) => ({
+    paidAt: printedAt,
+    serviceName: index % 2 === 0 ? 'TARI' : 'Mensa scolastica',
+    description: STRANGE,
+    subject: null,
+    debtorName: 'Anna Verdi',
+    noticeNumber,
+    receiptId,
+    method: undefined,
+    amount: cents(1_600),
+  }))
+  const holder = { name: STRANGE, fiscalCode: undefined }
+  return { institution, holder, year: 2026, lines, isWhole: true, printedAt, isTest: true }
 }
 
 test(
