@@ -5,14 +5,7 @@ import { ErrorSummary, summaryEntries } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Actions, ButtonLink, Form, RequiredNote, SubmitButton } from '../ui/form.tsx'
 import type { PortalFrame } from '../ui/frame.ts'
-import {
-  type CodeFieldErrors,
-  EitherCode,
-  FiscalCodeField,
-  NoticeNumberField,
-  ReferenceField,
-  codeMessages,
-} from '../ui/code-fields.tsx'
+import { type CodeFieldErrors, EitherCode, FiscalCodeField, codeMessages } from '../ui/code-fields.tsx'
 import { Page } from '../ui/page.tsx'
 import { Callout, Outcome, PageTitle, Panel } from '../ui/pieces.tsx'
 import { missingText as text } from './paid-but-missing.text.ts'
@@ -76,22 +69,7 @@ export const PaidButMissingPage = ({ frame, values, errors, unknownCode }: PaidB
           <Form frame={frame} action={routes.paidButMissing(frame.institution.code)}>
             <RequiredNote>{text.required}</RequiredNote>
             <FiscalCodeField hint={text.fiscalCodeHint} value={values.fiscalCode} error={messages.fiscalCode} />
-            <EitherCode
-              first={
-                <ReferenceField
-                  hint={text.creditorReferenceIdHint}
-                  value={values.creditorReferenceId}
-                  error={messages.creditorReferenceId}
-                />
-              }
-              second={
-                <NoticeNumberField
-                  hint={text.noticeNumberHint}
-                  value={values.noticeNumber}
-                  error={messages.noticeNumber}
-                />
-              }
-            />
+            <EitherCode hints={text.codeHints} values={values} messages={messages} />
             <Field
               name="paidOn"
               label={text.paidOn}

@@ -7,8 +7,10 @@ export const missingText = {
   },
   required: 'Servono il codice fiscale e uno solo dei due codici.',
   fiscalCodeHint: 'Di chi doveva pagare, non di chi ha pagato.',
-  noticeNumberHint: '18 cifre, con o senza spazi.',
-  creditorReferenceIdHint: 'Da 15 a 17 cifre: è anche sulla ricevuta del pagamento.',
+  codeHints: {
+    creditorReferenceId: 'Da 15 a 17 cifre: è anche sulla ricevuta del pagamento.',
+    noticeNumber: '18 cifre, con o senza spazi.',
+  },
   paidOn: 'Quando hai pagato',
   paidOnHint: 'Giorno, mese e anno: per esempio 20/11/2026.',
   paper: 'Che cosa dice la ricevuta che hai in mano',

@@ -1,13 +1,6 @@
 import { type Temporal, formatTime } from '../core/time.ts'
 import { routes } from '../routes.ts'
-import {
-  type CodeFieldErrors,
-  EitherCode,
-  FiscalCodeField,
-  NoticeNumberField,
-  ReferenceField,
-  codeMessages,
-} from '../ui/code-fields.tsx'
+import { type CodeFieldErrors, EitherCode, FiscalCodeField, codeMessages } from '../ui/code-fields.tsx'
 import { ErrorSummary, summaryEntries } from '../ui/error-summary.tsx'
 import { Actions, ButtonLink, Form, RequiredNote, SubmitButton } from '../ui/form.tsx'
 import type { InstitutionFrame, PortalFrame } from '../ui/frame.ts'
@@ -72,22 +65,7 @@ export const SearchPage = ({ frame, purpose = 'pay', values, errors, isNotFound,
             <Form frame={frame} action={purpose === 'pay' ? routes.findPosition(code) : routes.findReceipt(code)}>
               <RequiredNote>{text.required}</RequiredNote>
               <FiscalCodeField hint={text.fiscalCodeHint} value={values.fiscalCode} error={messages.fiscalCode} />
-              <EitherCode
-                first={
-                  <ReferenceField
-                    hint={text.creditorReferenceIdHint}
-                    value={values.creditorReferenceId}
-                    error={messages.creditorReferenceId}
-                  />
-                }
-                second={
-                  <NoticeNumberField
-                    hint={text.noticeNumberHint}
-                    value={values.noticeNumber}
-                    error={messages.noticeNumber}
-                  />
-                }
-              />
+              <EitherCode hints={text.codeHints} values={values} messages={messages} />
               <Actions>
                 <SubmitButton size="lg">{words.submit}</SubmitButton>
               </Actions>

@@ -12,8 +12,7 @@ export const searchText = {
   lead: 'Trova il tuo avviso e pagalo, stampalo o scarica la quietanza. Servono il codice fiscale e uno dei codici dell’avviso.',
   required: 'Servono il codice fiscale e uno solo dei due codici.',
   fiscalCodeHint: 'Di chi deve pagare: 16 caratteri per una persona, 11 cifre per un’azienda o un ente.',
-  creditorReferenceIdHint: 'Da 15 a 17 cifre.',
-  noticeNumberHint: '18 cifre, con o senza spazi.',
+  codeHints: { creditorReferenceId: 'Da 15 a 17 cifre.', noticeNumber: '18 cifre, con o senza spazi.' },
   submit: 'Trova pratica',
   notFound: {
     title: 'Non abbiamo trovato nessuna pratica con questi dati',

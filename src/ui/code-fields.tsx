@@ -1,5 +1,4 @@
 /** The codes that open a notice, wherever they are asked for. */
-import type { ComponentChildren } from 'preact'
 import { codeErrorText, codeFieldText as text } from './code-field.text.ts'
 import { Field, FieldGroup } from './field.tsx'
 
@@ -20,25 +19,30 @@ export const NoticeNumberField = (props: CodeFieldProps) => (
   />
 )
 
-export const ReferenceField = (props: CodeFieldProps) => (
-  <Field
-    name="creditorReferenceId"
-    label={text.creditorReferenceId}
-    help="digits"
-    inputmode="numeric"
-    width="medium"
-    {...props}
-  />
-)
+type Code = 'creditorReferenceId' | 'noticeNumber'
 
-/** Two of them, of which one is enough. */
-export const EitherCode = ({ first, second }: { first: ComponentChildren; second: ComponentChildren }) => (
-  <FieldGroup legend={text.either} isLegendHidden>
-    {first}
-    <p class="q-or">{text.or}</p>
-    {second}
-  </FieldGroup>
-)
+/** The two codes of a notice, of which one is enough. */
+export const EitherCode = (props: {
+  hints: Record<Code, string>
+  values: Record<Code, string>
+  messages: Record<Code, string | undefined>
+}) => {
+  const of = (code: Code) => ({ hint: props.hints[code], value: props.values[code], error: props.messages[code] })
+  return (
+    <FieldGroup legend={text.either} isLegendHidden>
+      <Field
+        name="creditorReferenceId"
+        label={text.creditorReferenceId}
+        help="digits"
+        inputmode="numeric"
+        width="medium"
+        {...of('creditorReferenceId')}
+      />
+      <p class="q-or">{text.or}</p>
+      <NoticeNumberField {...of('noticeNumber')} />
+    </FieldGroup>
+  )
+}
 
 export type CodeFieldErrors = { [Name in keyof typeof codeErrorText]?: keyof (typeof codeErrorText)[Name] }
 
